@@ -1,0 +1,12 @@
+/** Tests run as built: `tsc -b` first, then the emitted modules. Stories and chaos start the whole stack. */
+export default {
+  testEnvironment: 'node',
+  transform: {},
+  maxWorkers: 2,
+  workerIdleMemoryLimit: '700MB',
+  testMatch: [
+    '<rootDir>/{apps,libs}/*/dist/**/*.test.js',
+    '<rootDir>/workflows/dist/**/*.test.js',
+    '<rootDir>/test/dist/**/*.test.js',
+  ],
+};

@@ -1,0 +1,157 @@
+import { SEATS } from '@shaodao/domain/case/actor';
+import { z } from 'zod';
+import { request } from './contract.js';
+import { caseCategory, casePlace, casePolicy, workingCalendar } from './rules.js';
+import { actor, areaCode, instant, location, page, uuid } from './shapes.js';
+
+/** What registry answers: who and where in the district, and who is signed in. */
+
+/** The person behind a session. Name for their own screen only. */
+export const identity = z.object({
+  actor,
+  account: z.string(),
+  name: z.string(),
+  areaName: z.string(),
+  departmentName: z.string().nullable(),
+  expiresAt: instant,
+});
+export type Identity = z.output<typeof identity>;
+
+/** Password check: five wrong ones in a row lock the account for 15 minutes (LOCKED, with retryAfterSeconds). */
+export const openSession = request({
+  subject: 'registry.session.open',
+  input: z.object({ account: z.string().max(64), password: z.string().max(256) }),
+  output: z.object({ token: z.string(), identity }),
+  refusals: ['BAD_CREDENTIALS', 'LOCKED'],
+});
+export const checkSession = request({
+  subject: 'registry.session.check',
+  input: z.object({ token: z.string().max(128) }),
+  output: identity,
+  refusals: ['UNAUTHENTICATED'],
+});
+export const closeSession = request({
+  subject: 'registry.session.close',
+  input: z.object({ token: z.string().max(128) }),
+  output: z.null(),
+  refusals: [],
+});
+
+export const category = z.object({ code: z.string(), name: z.string(), className: z.string(), kind: z.enum(['component', 'incident']) });
+export const listCategories = request({
+  subject: 'registry.category.list',
+  input: z.object({}),
+  output: z.object({ items: z.array(category) }),
+  refusals: [],
+});
+
+/** GeoJSON Polygon, WGS84, outer ring counter-clockwise (RFC 7946). */
+export const polygon = z.object({ type: z.literal('Polygon'), coordinates: z.array(z.array(z.array(z.number()))) });
+export const grid = z.object({
+  id: uuid,
+  code: z.string(),
+  name: z.string(),
+  kind: z.string(),
+  communityCode: z.string(),
+  communityName: z.string(),
+  subdistrictCode: z.string(),
+  subdistrictName: z.string(),
+  attachedDepartmentIds: z.array(uuid),
+  polygon,
+});
+export type Grid = z.output<typeof grid>;
+export const listGrids = request({
+  subject: 'registry.grid.list',
+  input: z.object({ areaCode: areaCode.optional(), limit: z.int().min(1).max(500), cursor: z.string().optional() }),
+  output: page(grid),
+  refusals: ['INVALID'],
+});
+export const getGrid = request({
+  subject: 'registry.grid.get',
+  input: z.object({ id: uuid }),
+  output: grid,
+  refusals: ['NOT_FOUND'],
+});
+
+export const department = z.object({ id: uuid, code: z.string(), name: z.string(), line: z.string() });
+export const listDepartments = request({
+  subject: 'registry.department.list',
+  input: z.object({}),
+  output: z.object({ items: z.array(department) }),
+  refusals: [],
+});
+
+/** Phone is masked 3 + 4 stars + 4 before it leaves registry. */
+export const person = z.object({
+  id: uuid,
+  name: z.string(),
+  phone: z.string().nullable(),
+  roles: z.array(z.object({ role: z.string(), areaCode: z.string().nullable(), departmentId: uuid.nullable() })),
+});
+export const getPerson = request({
+  subject: 'registry.person.get',
+  input: z.object({ id: uuid, actor }),
+  output: person,
+  refusals: ['NOT_FOUND', 'FORBIDDEN'],
+});
+/** Names for ids, for screens; unknown ids are left out. */
+export const namePeople = request({
+  subject: 'registry.person.names',
+  input: z.object({ ids: z.array(uuid).max(200) }),
+  output: z.record(z.string(), z.string()),
+  refusals: [],
+});
+
+export const district = z.object({
+  code: z.string(),
+  name: z.string(),
+  center: location,
+  outline: polygon,
+  communities: z.array(z.object({ code: z.string(), name: z.string(), subdistrictCode: z.string(), governed: z.boolean() })),
+  subdistricts: z.array(z.object({ code: z.string(), name: z.string() })),
+});
+export const currentDistrict = request({
+  subject: 'registry.district.current',
+  input: z.object({}),
+  output: district,
+  refusals: [],
+});
+
+/**
+ * Everything a case is stamped with at its start. The place is a grid or a point; a point outside every
+ * grid is INVALID `location`, an unknown grid NOT_FOUND `gridId`, an unknown category NOT_FOUND `categoryCode`.
+ */
+export const resolveRouting = request({
+  subject: 'registry.routing.resolve',
+  input: z.object({
+    categoryCode: z.string().max(32).optional(),
+    gridId: uuid.optional(),
+    location: location.optional(),
+    /** Refuses an unknown one: NOT_FOUND `departments`. */
+    departmentIds: z.array(uuid).max(100).optional(),
+  }),
+  output: z.object({
+    districtCode: z.string(),
+    policy: casePolicy,
+    calendar: workingCalendar,
+    category: caseCategory.nullable(),
+    place: casePlace.nullable(),
+  }),
+  refusals: ['INVALID', 'NOT_FOUND'],
+});
+
+/** Who is on duty for a seat of an area or a department at an instant; `via` says where the answer came from. */
+export const onDuty = request({
+  subject: 'registry.duty.onDuty',
+  input: z.object({
+    seat: z.enum(SEATS),
+    areaCode: areaCode.nullable(),
+    departmentId: uuid.nullable(),
+    at: instant,
+  }),
+  output: z.object({
+    personIds: z.array(uuid),
+    via: z.enum(['roster', 'fallback', 'levelAbove', 'nobody']),
+  }),
+  refusals: [],
+});

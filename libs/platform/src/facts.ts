@@ -1,0 +1,173 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { CASE_FACTS, caseFact, FACTS_STREAM, type CaseFactMessage } from '@shaodao/contracts/dispatch';
+import {
+  AckPolicy,
+  DeliverPolicy,
+  jetstream,
+  JetStreamApiError,
+  jetstreamManager,
+  RetentionPolicy,
+  StorageType,
+  type JsMsg,
+} from '@nats-io/jetstream';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { Logger } from '@nestjs/common';
+
+const log = new Logger('Facts');
+const DAY_NS = 86_400_000_000_000;
+/** A relay that died between publishing and forgetting publishes again within this time. */
+const DUPLICATE_WINDOW_NS = 600_000_000_000;
+
+/** Makes the stream if it is not there; safe to call from every process. Waits for JetStream at a cold start. */
+export async function ensureFactsStream(connection: NatsConnection): Promise<void> {
+  for (;;) {
+    try {
+      const manager = await jetstreamManager(connection, { timeout: 5_000 });
+      await manager.streams.add({
+        name: FACTS_STREAM,
+        subjects: ['facts.>'],
+        storage: StorageType.File,
+        retention: RetentionPolicy.Limits,
+        max_age: 90 * DAY_NS,
+        duplicate_window: DUPLICATE_WINDOW_NS,
+      });
+      return;
+    } catch (error) {
+      // Another owner may have tuned the stream: that it exists is all we need.
+      if (error instanceof JetStreamApiError && error.name === 'StreamNameExistError') return;
+      if (error instanceof JetStreamApiError && /already in use/.test(error.message)) return;
+      log.warn(`stream ${FACTS_STREAM} cannot be made yet: ${String(error)}`);
+      await pause(500);
+    }
+  }
+}
+
+/** Publishes facts in order; a repeat of the same fact inside the window is dropped by the stream. */
+export async function publishFacts(connection: NatsConnection, facts: readonly CaseFactMessage[]): Promise<void> {
+  const stream = jetstream(connection, { timeout: 5_000 });
+  await Promise.all(
+    facts.map((fact) =>
+      stream.publish(`${CASE_FACTS}.${fact.fact.type}`, JSON.stringify(fact), { msgID: fact.factId, retries: 2 }),
+    ),
+  );
+}
+
+export interface FactsConsumer {
+  stop(): Promise<void>;
+}
+
+/**
+ * Feeds batches of facts to `handle` until stopped. A batch is told again until `handle` resolves, and once more
+ * after a crash, perhaps behind newer ones: what `handle` writes must be keyed by `factId`.
+ */
+export async function consumeFacts(
+  connection: NatsConnection,
+  options: { durable: string; handle: (facts: CaseFactMessage[]) => Promise<void> },
+): Promise<FactsConsumer> {
+  await ensureFactsStream(connection);
+  let stopping = false;
+  const loop = async (): Promise<void> => {
+    while (!stopping) {
+      try {
+        await consumeOnce(connection, options, () => stopping);
+      } catch (error) {
+        if (stopping) return;
+        log.warn(`consumer ${options.durable} waits: ${String(error)}`);
+        await pause(500);
+      }
+    }
+  };
+  const running = loop();
+  return {
+    stop: async () => {
+      stopping = true;
+      await Promise.race([running, pause(2_000)]);
+    },
+  };
+}
+
+async function consumeOnce(
+  connection: NatsConnection,
+  options: { durable: string; handle: (facts: CaseFactMessage[]) => Promise<void> },
+  stopping: () => boolean,
+): Promise<void> {
+  const manager = await jetstreamManager(connection, { timeout: 5_000 });
+  await manager.consumers.add(FACTS_STREAM, {
+    durable_name: options.durable,
+    ack_policy: AckPolicy.Explicit,
+    deliver_policy: DeliverPolicy.All,
+    ack_wait: 10_000_000_000,
+    max_ack_pending: 500,
+  });
+  const consumer = await jetstream(connection).consumers.get(FACTS_STREAM, options.durable);
+  while (!stopping()) {
+    const batch: JsMsg[] = [];
+    // One message is awaited, what is already there comes with it.
+    const first = await consumer.next({ expires: 1_000 });
+    if (first === null) continue;
+    batch.push(first);
+    if (first.info.pending > 0) {
+      for await (const message of await consumer.fetch({ max_messages: 199, expires: 1_000 })) {
+        batch.push(message);
+        if (message.info.pending === 0) break;
+      }
+    }
+    await handOver(batch, options.handle, stopping);
+  }
+}
+
+async function handOver(
+  batch: JsMsg[],
+  handle: (facts: CaseFactMessage[]) => Promise<void>,
+  stopping: () => boolean,
+): Promise<void> {
+  const facts = batch.flatMap((message) => {
+    const parsed = caseFact.safeParse(message.json());
+    if (!parsed.success) log.error(`fact at ${message.seq} is not one: ${parsed.error.issues[0]?.path.join('.')}`);
+    return parsed.success ? [parsed.data] : [];
+  });
+  for (let wait = 200; ; wait = Math.min(wait * 2, 5_000)) {
+    try {
+      await handle(facts);
+      for (const message of batch) message.ack();
+      return;
+    } catch (error) {
+      log.warn(`facts not taken, told again in ${wait} ms: ${String(error)}`);
+      for (const message of batch) message.working();
+      if (stopping()) return;
+      await pause(wait);
+    }
+  }
+}
+
+/**
+ * Follows the stream from after `afterSeq` (or from now) without leaving a consumer behind; for live screens.
+ * Ends when `signal` aborts.
+ */
+export async function followFacts(
+  connection: NatsConnection,
+  options: { afterSeq: number | null; signal: AbortSignal; hear: (fact: CaseFactMessage, seq: number) => void },
+): Promise<void> {
+  let after = options.afterSeq;
+  while (!options.signal.aborted) {
+    try {
+      const from =
+        after === null
+          ? { deliver_policy: DeliverPolicy.New }
+          : { deliver_policy: DeliverPolicy.StartSequence, opt_start_seq: after + 1 };
+      const consumer = await jetstream(connection).consumers.get(FACTS_STREAM, from);
+      const messages = await consumer.consume({ max_messages: 200 });
+      const stop = (): void => messages.stop();
+      options.signal.addEventListener('abort', stop, { once: true });
+      for await (const message of messages) {
+        after = message.seq;
+        options.hear(message.json<CaseFactMessage>(), message.seq);
+      }
+      options.signal.removeEventListener('abort', stop);
+    } catch (error) {
+      if (options.signal.aborted) return;
+      log.warn(`feed waits for the stream: ${String(error)}`);
+      await pause(500);
+    }
+  }
+}
