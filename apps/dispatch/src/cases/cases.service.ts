@@ -1,0 +1,83 @@
+import type { CaseSnapshot, listCaseDeadlines, listCaseEvents, listCases } from '@shaodao/contracts/dispatch';
+import { CodedError } from '@shaodao/contracts/errors';
+import type { Actor } from '@shaodao/domain/case/actor';
+import { open } from '@shaodao/domain/case/apply';
+import { maySee } from '@shaodao/domain/case/rights';
+import type { CaseState } from '@shaodao/domain/case/state';
+import { Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+import { ReportsStore, type KeptCase } from '../reports/reports.store.js';
+import { CasesStore } from './cases.store.js';
+import { deadlinesOf } from './deadlines.js';
+import { snapshotOf } from './snapshot.js';
+
+/** Reading cases: what stands in the record, for those who may see it. */
+@Injectable()
+export class CasesService {
+  constructor(
+    private readonly store: CasesStore,
+    private readonly reports: ReportsStore,
+  ) {}
+
+  async get(actor: Actor, caseId: string): Promise<CaseSnapshot> {
+    const { kept, state } = await this.find(actor, caseId);
+    return snapshotOf(state, kept, actor);
+  }
+
+  async list(
+    actor: Actor,
+    filter: z.output<typeof listCases.input>['filter'],
+  ): Promise<z.output<typeof listCases.output>> {
+    const after = filter.cursor === undefined ? null : cursorOf(filter.cursor);
+    const rows = await this.store.list(actor, filter, after);
+    const items = rows.slice(0, filter.limit);
+    const last = items.at(-1);
+    return {
+      items: items.map((item) => item.row),
+      nextCursor: rows.length > filter.limit && last !== undefined ? `${last.sortKey}_${last.row.id}` : null,
+    };
+  }
+
+  async events(actor: Actor, caseId: string): Promise<z.output<typeof listCaseEvents.output>> {
+    await this.find(actor, caseId);
+    const lines = await this.store.events(caseId);
+    return {
+      items: lines.map(({ event, recordedAt, text, hash }) => ({
+        seq: event.seq,
+        at: event.at,
+        recordedAt,
+        type: event.fact.type,
+        actorId: event.actor?.personId ?? null,
+        actorSeat: event.actor?.seat ?? null,
+        stage: event.stage,
+        level: event.level,
+        fact: event.fact,
+        arms: event.arms.map(({ kind, departmentId, dueAt }) => ({ kind, departmentId, dueAt })),
+        onDuty: event.onDuty ?? [],
+        text,
+        hash,
+      })),
+    };
+  }
+
+  async deadlines(actor: Actor, caseId: string): Promise<z.output<typeof listCaseDeadlines.output>> {
+    await this.find(actor, caseId);
+    const lines = await this.store.events(caseId);
+    return { items: deadlinesOf(lines.map((line) => line.event)) };
+  }
+
+  /** A case that is kept but whose first event is still on its way shows as it was opened. */
+  async find(actor: Actor, caseId: string): Promise<{ kept: KeptCase; state: CaseState }> {
+    const kept = await this.reports.find(caseId);
+    if (kept === null) throw new CodedError('NOT_FOUND', { field: 'id' });
+    const state = (await this.store.state(caseId)) ?? open(kept.opening, kept.rules).state;
+    if (!maySee(state, actor)) throw new CodedError('FORBIDDEN', { reason: 'the case lies outside your area' });
+    return { kept, state };
+  }
+}
+
+function cursorOf(cursor: string): { sortKey: string; caseId: string } {
+  const [, sortKey, caseId] = /^(\d{1,16})_([0-9a-f-]{36})$/.exec(cursor) ?? [];
+  if (sortKey === undefined || caseId === undefined) throw new CodedError('INVALID', { field: 'cursor' });
+  return { sortKey, caseId };
+}

@@ -1,0 +1,115 @@
+import type { CaseRow, listCases } from '@shaodao/contracts/dispatch';
+import type { Actor } from '@shaodao/domain/case/actor';
+import { tierOfSeat } from '@shaodao/domain/case/actor';
+import type { CaseEvent } from '@shaodao/domain/case/event';
+import type { CaseState } from '@shaodao/domain/case/state';
+import type { TierLevel } from '@shaodao/domain/tier';
+import { Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+import { Database } from '../database.store.js';
+import { Prisma } from '../generated/prisma/client.js';
+
+export interface EventLine {
+  event: CaseEvent;
+  recordedAt: number;
+  text: Record<string, unknown> | null;
+  hash: string;
+}
+
+type Filter = z.output<typeof listCases.input>['filter'];
+
+const AREA_COLUMN: Record<TierLevel, Prisma.Sql> = {
+  grid: Prisma.sql`r.grid_code`,
+  community: Prisma.sql`r.community_code`,
+  subdistrict: Prisma.sql`r.subdistrict_code`,
+  district: Prisma.sql`r.district_code`,
+};
+
+@Injectable()
+export class CasesStore {
+  constructor(private readonly database: Database) {}
+
+  async state(caseId: string): Promise<CaseState | null> {
+    const row = await this.database.caseRow.findUnique({ where: { caseId }, select: { state: true } });
+    return row === null ? null : (row.state as unknown as CaseState);
+  }
+
+  async events(caseId: string): Promise<EventLine[]> {
+    const rows = await this.database.$queryRaw<
+      { event: CaseEvent; recorded_at: number; body: Record<string, unknown> | null; hash: string }[]
+    >`
+      SELECT e.event, e.recorded_at::float8 AS recorded_at, t.body, encode(e.hash, 'hex') AS hash
+      FROM case_event e LEFT JOIN case_text t ON t.text_id = e.text_id
+      WHERE e.case_id = ${caseId}::uuid ORDER BY e.seq`;
+    return rows.map(({ event, recorded_at, body, hash }) => ({ event, recordedAt: recorded_at, text: body, hash }));
+  }
+
+  /** One row more than asked for, so that the caller knows whether there is a next page. */
+  async list(
+    actor: Actor,
+    filter: Filter,
+    after: { sortKey: string; caseId: string } | null,
+  ): Promise<{ row: CaseRow; sortKey: number }[]> {
+    const departmentId = filter.departmentId ?? actor.departmentId;
+    const byTask = departmentId !== undefined;
+    const order = byTask ? Prisma.sql`t.sort_key` : Prisma.sql`r.sort_key`;
+    const conditions = [
+      ...sight(actor),
+      ...(byTask ? [Prisma.sql`t.department_id = ${departmentId}::uuid`] : []),
+      ...(filter.stage === undefined ? [] : [Prisma.sql`r.stage = ${filter.stage}`]),
+      ...(filter.level === undefined ? [] : [Prisma.sql`r.level = ${filter.level}`]),
+      ...(filter.gridId === undefined ? [] : [Prisma.sql`r.grid_id = ${filter.gridId}::uuid`]),
+      ...(filter.overdue === undefined ? [] : [Prisma.sql`r.late = ${filter.overdue}`]),
+      ...(filter.mine === true ? waiting(actor) : []),
+      ...(filter.q === undefined ? [] : [matching(filter.q)]),
+      ...(after === null
+        ? []
+        : [Prisma.sql`(${order}, r.case_id) > (${after.sortKey}::bigint, ${after.caseId}::uuid)`]),
+    ];
+    const due = byTask
+      ? Prisma.sql`coalesce(t.due_at, r.due_at)::float8 AS "dueAt", coalesce(t.due_kind, r.due_kind) AS "dueKind"`
+      : Prisma.sql`r.due_at::float8 AS "dueAt", r.due_kind AS "dueKind"`;
+    const rows = await this.database.$queryRaw<(CaseRow & { sortKey: number })[]>`
+      SELECT r.case_id AS id, r.number, r.title, r.category_code AS "categoryCode", r.category_name AS "categoryName",
+        r.grade, r.stage, r.level, r.grid_id AS "gridId", r.grid_code AS "gridCode",
+        r.reported_at::float8 AS "reportedAt", r.seq AS version, r.supervisions, ${due}, ${order}::float8 AS "sortKey"
+      FROM case_row r ${byTask ? Prisma.sql`JOIN case_task t ON t.case_id = r.case_id` : Prisma.empty}
+      WHERE ${Prisma.join(conditions, ' AND ')}
+      ORDER BY ${order}, r.case_id LIMIT ${filter.limit + 1}`;
+    return rows.map(({ sortKey, ...row }) => ({ row, sortKey }));
+  }
+}
+
+/** What a seat may see at all: its ground, or the cases its department was called to. */
+function sight(actor: Actor): Prisma.Sql[] {
+  const tier = tierOfSeat(actor.seat);
+  if (tier === 'grid') {
+    return [Prisma.sql`(r.grid_code = ${actor.areaCode} OR r.reporter_id = ${actor.personId}::uuid)`];
+  }
+  if (tier !== null) return [Prisma.sql`${AREA_COLUMN[tier]} = ${actor.areaCode}`];
+  if (actor.departmentId !== undefined) {
+    return [
+      Prisma.sql`EXISTS (SELECT 1 FROM case_task o WHERE o.case_id = r.case_id AND o.department_id = ${actor.departmentId}::uuid)`,
+    ];
+  }
+  return [Prisma.sql`r.district_code = ${actor.areaCode}`];
+}
+
+/** 待办: what waits for this very seat. */
+function waiting(actor: Actor): Prisma.Sql[] {
+  const open = Prisma.sql`r.closed_at IS NULL`;
+  const tier = tierOfSeat(actor.seat);
+  if (tier !== null) return [open, Prisma.sql`r.level = ${tier}`, Prisma.sql`${AREA_COLUMN[tier]} = ${actor.areaCode}`];
+  if (actor.departmentId === undefined) return [open, Prisma.sql`r.late`];
+  return [
+    open,
+    Prisma.sql`r.stage = 'handling'`,
+    Prisma.sql`t.state <> 'finished'`,
+    Prisma.sql`(t.part <> 'informed' OR t.state = 'dispatched')`,
+  ];
+}
+
+function matching(q: string): Prisma.Sql {
+  const pattern = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
+  return Prisma.sql`(r.title ILIKE ${pattern} OR r.number ILIKE ${pattern})`;
+}

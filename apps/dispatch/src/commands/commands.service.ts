@@ -1,0 +1,90 @@
+import type { CaseActInput, CaseSnapshot, commandCase } from '@shaodao/contracts/dispatch';
+import { CodedError } from '@shaodao/contracts/errors';
+import { resolveRouting } from '@shaodao/contracts/registry';
+import type { Actor } from '@shaodao/domain/case/actor';
+import { allowedCommands } from '@shaodao/domain/case/rights';
+import { isEnded } from '@shaodao/domain/case/stage';
+import { Bus } from '@shaodao/platform/bus';
+import { Injectable } from '@nestjs/common';
+import { v7 } from 'uuid';
+import type { z } from 'zod';
+import { CasesService } from '../cases/cases.service.js';
+import { snapshotOf } from '../cases/snapshot.js';
+import { Engine } from '../engine/engine.service.js';
+import { hashOf, RequestsStore } from '../requests/requests.store.js';
+import { keptText } from '../requests/text.js';
+import { ReportsStore } from '../reports/reports.store.js';
+import { actOf, wordsOf } from './act.js';
+import { CommandsStore } from './commands.store.js';
+
+type CommandInput = z.output<typeof commandCase.input>;
+
+/** A person's command, from the wire to the case and back: keyed, its words kept apart, put once. */
+@Injectable()
+export class CommandsService {
+  constructor(
+    private readonly bus: Bus,
+    private readonly store: CommandsStore,
+    private readonly requests: RequestsStore,
+    private readonly reports: ReportsStore,
+    private readonly cases: CasesService,
+    private readonly engine: Engine,
+  ) {}
+
+  async command({ actor, key, caseId, act }: CommandInput): Promise<CaseSnapshot> {
+    const bodyHash = hashOf({ caseId, act });
+    const [answered, kept, corrected] = await Promise.all([
+      key === null ? null : this.requests.answered(actor.personId, key, bodyHash),
+      this.reports.find(caseId),
+      this.correction(act),
+    ]);
+    if (answered !== null) return answered;
+    if (kept === null) throw new CodedError('NOT_FOUND', { field: 'id' });
+    const words = wordsOf(act);
+    const text = words === null ? null : keptText(words);
+    await this.store.keep({ caseId, personId: actor.personId, key, bodyHash, text });
+    // Keys are a client's: two people may choose the same one for the same case.
+    const commandId = key === null ? v7() : `${actor.personId}/${key}`;
+    const command = {
+      commandId,
+      actor,
+      act: actOf(act, corrected),
+      ...(text === null ? {} : { text: { textId: text.textId, digest: text.digest } }),
+    };
+    try {
+      const state = await this.engine.command(caseId, command);
+      const snapshot =
+        state === null ? await this.afterTheEnd(actor, caseId, commandId) : snapshotOf(state, kept, actor);
+      if (key !== null) await this.requests.answer(actor.personId, key, snapshot);
+      return snapshot;
+    } catch (error) {
+      if (text !== null && error instanceof CodedError && error.code !== 'UNAVAILABLE') await this.store.drop(text);
+      throw error;
+    }
+  }
+
+  /** New category, place or departments are looked up before the case hears of them. */
+  private async correction(act: CaseActInput) {
+    if (act.command === 'accept' && (act.categoryCode !== undefined || act.gridId !== undefined)) {
+      return this.bus.request(resolveRouting, { categoryCode: act.categoryCode, gridId: act.gridId });
+    }
+    if (act.command === 'whistle' && act.departments.length > 0) {
+      const departmentIds = act.departments.map((department) => department.departmentId);
+      return this.bus.request(resolveRouting, { departmentIds });
+    }
+    return null;
+  }
+
+  /** No workflow runs: the case has ended, perhaps by this very command in a try whose answer was lost. */
+  private async afterTheEnd(actor: Actor, caseId: string, commandId: string): Promise<CaseSnapshot> {
+    const { kept, state } = await this.cases.find(actor, caseId);
+    if (await this.store.taken(caseId, commandId)) return snapshotOf(state, kept, actor);
+    if (!isEnded(state.stage)) {
+      throw new CodedError('UNAVAILABLE', { reason: 'the case is kept but does not run yet; report it again with its id' });
+    }
+    throw new CodedError('WRONG_STAGE', {
+      stage: state.stage,
+      allowedCommands: allowedCommands(state, kept.rules, actor),
+    });
+  }
+}

@@ -1,0 +1,36 @@
+import { Module } from '@nestjs/common';
+import { CasesController } from './cases/cases.controller.js';
+import { CasesService } from './cases/cases.service.js';
+import { CasesStore } from './cases/cases.store.js';
+import { CommandsService } from './commands/commands.service.js';
+import { CommandsStore } from './commands/commands.store.js';
+import { Database } from './database.store.js';
+import { Engine } from './engine/engine.service.js';
+import { RecordController } from './record/record.controller.js';
+import { RecordService } from './record/record.service.js';
+import { RecordStore } from './record/record.store.js';
+import { OutboxStore } from './record/outbox.store.js';
+import { Relay } from './record/relay.service.js';
+import { ReportsService } from './reports/reports.service.js';
+import { ReportsStore } from './reports/reports.store.js';
+import { RequestsStore } from './requests/requests.store.js';
+
+@Module({
+  controllers: [CasesController, RecordController],
+  providers: [
+    CasesService,
+    CasesStore,
+    CommandsService,
+    CommandsStore,
+    Database,
+    Engine,
+    OutboxStore,
+    RecordService,
+    RecordStore,
+    Relay,
+    ReportsService,
+    ReportsStore,
+    RequestsStore,
+  ],
+})
+export class DispatchModule {}

@@ -1,0 +1,80 @@
+import { CASE_COMMAND, CASE_WORKFLOW, caseWorkflowId, type CaseStart } from '@shaodao/contracts/case-workflow';
+import { CodedError, isErrorCode, type RefusalDetails } from '@shaodao/contracts/errors';
+import type { CaseCommand } from '@shaodao/domain/case/command';
+import type { CaseState } from '@shaodao/domain/case/state';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  Client,
+  Connection,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+} from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import { settings } from '../config.js';
+
+/** Under the 5 s that a caller of ours waits. */
+const LIMIT_MS = 4_000;
+
+/** The only door to the durable engine. Every call is bounded; one that timed out may be repeated with the same ids. */
+@Injectable()
+export class Engine implements OnApplicationShutdown {
+  private readonly connection = Connection.lazy({
+    address: settings.TEMPORAL_ADDRESS,
+    // Back within seconds of the engine: the transport's own default grows to two minutes.
+    channelArgs: { 'grpc.initial_reconnect_backoff_ms': 100, 'grpc.max_reconnect_backoff_ms': 1_000 },
+  });
+  private readonly client = new Client({ connection: this.connection, namespace: settings.TEMPORAL_NAMESPACE });
+
+  /** Starts the case's workflow; a second start of the same id meets the first. Works with every worker down. */
+  async start(start: CaseStart): Promise<void> {
+    try {
+      await this.bounded(() =>
+        this.client.workflow.start(CASE_WORKFLOW, {
+          taskQueue: settings.TEMPORAL_TASK_QUEUE,
+          workflowId: caseWorkflowId(start.report.caseId),
+          workflowIdReusePolicy: 'REJECT_DUPLICATE',
+          args: [start],
+        }),
+      );
+    } catch (error) {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw unavailable(error);
+    }
+  }
+
+  /** Puts a command to the case. Answers the state after it, or null when no workflow of that case runs. */
+  async command(caseId: string, command: CaseCommand): Promise<CaseState | null> {
+    try {
+      return await this.bounded(() =>
+        this.client.workflow
+          .getHandle(caseWorkflowId(caseId))
+          .executeUpdate<CaseState, [CaseCommand]>(CASE_COMMAND, { args: [command], updateId: command.commandId }),
+      );
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return null;
+      if (error instanceof WorkflowUpdateFailedError) throw refusalOf(error);
+      throw unavailable(error);
+    }
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.connection.close();
+  }
+
+  private bounded<T>(call: () => Promise<T>): Promise<T> {
+    return this.client.withDeadline(Date.now() + LIMIT_MS, call);
+  }
+}
+
+function refusalOf(error: WorkflowUpdateFailedError): CodedError {
+  const { cause } = error;
+  // A workflow that ended between two commands aborts the second: the caller looks at the record and says so.
+  if (cause instanceof ApplicationFailure && isErrorCode(cause.type)) {
+    return new CodedError(cause.type, (cause.details?.[0] ?? {}) as RefusalDetails);
+  }
+  return new CodedError('UNAVAILABLE', { reason: 'the case was ending; please try again' }, { cause: error });
+}
+
+function unavailable(error: unknown): CodedError {
+  return new CodedError('UNAVAILABLE', { reason: 'the case engine did not answer in time' }, { cause: error });
+}

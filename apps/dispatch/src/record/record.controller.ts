@@ -1,0 +1,15 @@
+import { recordCase } from '@shaodao/contracts/dispatch';
+import { Answers } from '@shaodao/platform/answers';
+import { Controller } from '@nestjs/common';
+import type { z } from 'zod';
+import { RecordService } from './record.service.js';
+
+@Controller()
+export class RecordController {
+  constructor(private readonly record: RecordService) {}
+
+  @Answers(recordCase)
+  async write(input: z.output<typeof recordCase.input>) {
+    return this.record.write(input);
+  }
+}

@@ -1,0 +1,60 @@
+import { EventEmitter, once } from 'node:events';
+import type { CaseFactMessage, recordCase } from '@shaodao/contracts/dispatch';
+import type { CaseEvent } from '@shaodao/domain/case/event';
+import type { CaseState } from '@shaodao/domain/case/state';
+import { Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+import { RecordStore } from './record.store.js';
+import { Relay } from './relay.service.js';
+import { rowOf, taskRowsOf } from './row.js';
+
+/** How long a report waits to be in the lists before it is answered all the same. */
+const SEEN_LIMIT_MS = 1_000;
+
+type RecordInput = z.output<typeof recordCase.input>;
+/** A fact before the database adds the number and the instant of recording. */
+type Draft = Omit<CaseFactMessage, 'number' | 'recordedAt'>;
+
+/** Writes what a case's workflow decided, and wakes the relay. */
+@Injectable()
+export class RecordService {
+  private readonly written = new EventEmitter().setMaxListeners(0);
+
+  constructor(
+    private readonly store: RecordStore,
+    private readonly relay: Relay,
+  ) {}
+
+  async write({ caseId, events, tell, state }: RecordInput): Promise<null> {
+    const facts = events.map((event, index) => factOf(event, tell[index] ?? [], state));
+    await this.store.write({ caseId, events, facts, row: rowOf(state), tasks: taskRowsOf(state) });
+    this.written.emit(caseId);
+    this.relay.wake();
+    return null;
+  }
+
+  /** Resolves when this process has written the case, or after a second: a report's answer need not wait for its lists. */
+  async seen(caseId: string): Promise<void> {
+    await once(this.written, caseId, { signal: AbortSignal.timeout(SEEN_LIMIT_MS) }).catch(() => undefined);
+  }
+}
+
+function factOf(event: CaseEvent, tell: CaseFactMessage['tell'], state: CaseState): Draft {
+  return {
+    factId: `${event.caseId}:${event.seq}`,
+    caseId: event.caseId,
+    seq: event.seq,
+    at: event.at,
+    actorId: event.actor?.personId ?? null,
+    stage: event.stage,
+    level: event.level,
+    grade: state.grade,
+    gridId: state.place.gridId,
+    gridCode: state.place.gridCode,
+    reporterId: state.reporterId,
+    departmentIds: state.tasks.map((task) => task.departmentId),
+    fact: event.fact,
+    tell,
+    onDuty: event.onDuty ?? [],
+  };
+}

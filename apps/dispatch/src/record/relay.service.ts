@@ -1,0 +1,79 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { caseFact, type CaseFactMessage } from '@shaodao/contracts/dispatch';
+import { Bus } from '@shaodao/platform/bus';
+import { ensureFactsStream, publishFacts } from '@shaodao/platform/facts';
+import { metrics } from '@shaodao/platform/metrics';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Gauge } from 'prom-client';
+import { RequestsStore } from '../requests/requests.store.js';
+import { OutboxStore } from './outbox.store.js';
+
+const BATCH = 200;
+/** What another replica left behind when it died is found this often. */
+const LOOK_MS = 1_000;
+const CLEAN_EVERY_MS = 3_600_000;
+
+const waiting = new Gauge({
+  name: 'shaodao_outbox_waiting',
+  help: 'Facts written but not yet told in the last look',
+  registers: [metrics],
+});
+
+/** Takes facts from the outbox to the stream in order; one relay at a time holds the lock, whatever the replicas. */
+@Injectable()
+export class Relay implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly log = new Logger('Relay');
+  private stopping = false;
+  private running: Promise<void> = Promise.resolve();
+  private awake = Promise.withResolvers<void>();
+
+  constructor(
+    private readonly bus: Bus,
+    private readonly outbox: OutboxStore,
+    private readonly requests: RequestsStore,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.running = this.run();
+  }
+
+  wake(): void {
+    this.awake.resolve();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.stopping = true;
+    this.wake();
+    await this.running;
+  }
+
+  private async run(): Promise<void> {
+    let cleanAt = Date.now();
+    while (!this.stopping) {
+      try {
+        await ensureFactsStream(this.bus.connection);
+        if (Date.now() >= cleanAt) {
+          await this.requests.forgetOld();
+          cleanAt += CLEAN_EVERY_MS;
+        }
+        while (!this.stopping) await this.turn();
+      } catch (error) {
+        this.log.warn(`facts wait: ${error instanceof Error ? error.message : String(error)}`);
+        await pause(500);
+      }
+    }
+  }
+
+  private async turn(): Promise<void> {
+    // Woken while it works means: look again at once.
+    this.awake = Promise.withResolvers<void>();
+    const told = await this.outbox.take(BATCH, (facts) => this.publish(facts));
+    waiting.set(told);
+    if (told < BATCH) await Promise.race([this.awake.promise, pause(LOOK_MS)]);
+  }
+
+  private async publish(facts: unknown[]): Promise<void> {
+    const told = facts.map((fact): CaseFactMessage => caseFact.parse(fact));
+    await publishFacts(this.bus.connection, told);
+  }
+}

@@ -1,0 +1,2 @@
+/** The one file the engine's bundler reads: every workflow type by its name. */
+export { caseWorkflow } from './case/workflow.js';

@@ -1,0 +1,79 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Bus } from '@shaodao/platform/bus';
+import { startHealth, type ReadyChecks } from '@shaodao/platform/health';
+import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import pino from 'pino';
+import { caseActivities } from './case/activities.js';
+import { settings } from './config.js';
+
+const log = pino({ name: 'worker', level: settings.LOG_LEVEL });
+const sdkMetrics = `127.0.0.1:${settings.SDK_METRICS_PORT}`;
+
+Runtime.install({
+  shutdownSignals: [],
+  telemetryOptions: {
+    metrics: {
+      prometheus: {
+        bindAddress: sdkMetrics,
+        countersTotalSuffix: true,
+        unitSuffix: true,
+        useSecondsForDurations: true,
+      },
+    },
+  },
+});
+
+const checks: ReadyChecks = { starting: () => Promise.reject(new Error('starting')) };
+await startHealth({
+  host: settings.HEALTH_HOST,
+  port: settings.HEALTH_PORT,
+  checks,
+  moreMetrics: async () => (await fetch(`http://${sdkMetrics}/metrics`)).text(),
+});
+
+const bus = await Bus.connect({ url: settings.NATS_URL, name: 'worker' });
+const connection = await connected();
+const worker = await Worker.create({
+  connection,
+  namespace: settings.TEMPORAL_NAMESPACE,
+  taskQueue: settings.TEMPORAL_TASK_QUEUE,
+  activities: caseActivities(bus),
+  workflowBundle: { codePath: settings.WORKFLOW_BUNDLE },
+  workflowTaskPollerBehavior: { type: 'autoscaling', minimum: 5, maximum: 40 },
+  maxConcurrentWorkflowTaskExecutions: 80,
+  maxConcurrentActivityTaskExecutions: 100,
+  maxConcurrentLocalActivityExecutions: 100,
+  maxCachedWorkflows: settings.MAX_CACHED_WORKFLOWS,
+  stickyQueueScheduleToStartTimeout: '10s',
+  shutdownGraceTime: '4s',
+  shutdownForceTime: '8s',
+});
+Object.assign(checks, {
+  nats: () => bus.ping(),
+  temporal: () => connection.workflowService.getSystemInfo({}),
+  polling: () => (worker.getState() === 'RUNNING' ? Promise.resolve() : Promise.reject(new Error(worker.getState()))),
+});
+delete checks['starting'];
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.once(signal, () => {
+    if (worker.getState() === 'RUNNING') worker.shutdown();
+  });
+}
+log.info({ taskQueue: settings.TEMPORAL_TASK_QUEUE }, 'worker runs');
+// A rejection ends the process: a worker that cannot poll must not look alive.
+await worker.run();
+await bus.connection.close();
+await connection.close();
+process.exit(0);
+
+/** The engine may come later than we do; a wait is better than a crash loop. */
+async function connected(): Promise<NativeConnection> {
+  for (;;) {
+    try {
+      return await NativeConnection.connect({ address: settings.TEMPORAL_ADDRESS });
+    } catch (error) {
+      log.warn({ err: String(error) }, 'engine not there yet');
+      await pause(500);
+    }
+  }
+}
