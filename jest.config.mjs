@@ -6,7 +6,5 @@ export default {
   workerIdleMemoryLimit: '700MB',
   testMatch: [
     '<rootDir>/{apps,libs}/*/dist/**/*.test.js',
-    '<rootDir>/workflows/dist/**/*.test.js',
-    '<rootDir>/test/dist/**/*.test.js',
   ],
 };

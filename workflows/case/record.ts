@@ -3,7 +3,7 @@ import { evolve } from '@shaodao/domain/case/evolve';
 import type { CaseState } from '@shaodao/domain/case/state';
 import { whomToTell, type Addressee } from '@shaodao/domain/case/tell';
 import type { CasePolicy } from '@shaodao/domain/policy';
-import { ActivityFailure, condition, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import { condition, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { CaseActivities, DutyQuestion } from './activities.js';
 
 /** One try inside the workflow task: when it works, the lists show a command before its answer leaves. */
@@ -77,8 +77,8 @@ async function withEvidence({ event, tell }: Line): Promise<CaseEvent> {
 async function surely<T>(call: (to: CaseActivities) => Promise<T>): Promise<T> {
   try {
     return await call(atOnce);
-  } catch (error) {
-    if (!(error instanceof ActivityFailure)) throw error;
+  } catch {
+    // A local try fails with the bare cause, not with an ActivityFailure: whatever it was, the endless one follows.
     return call(withoutEnd);
   }
 }

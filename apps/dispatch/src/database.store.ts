@@ -1,29 +1,14 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { PrismaPg } from '@prisma/adapter-pg';
+import { databaseAdapter } from '@shaodao/platform/database.store';
 import { settings } from './config.js';
 import { PrismaClient } from './generated/prisma/client.js';
-
-/** Every wait on the database ends before a caller's own limit of 5 s. */
-const LIMIT_MS = 4_000;
 
 /** Dispatch's own schema of the database. */
 @Injectable()
 export class Database extends PrismaClient implements OnApplicationShutdown {
   constructor() {
-    super({
-      adapter: new PrismaPg(
-        {
-          connectionString: settings.DATABASE_URL,
-          max: settings.DATABASE_POOL,
-          options: '-c search_path=dispatch',
-          connectionTimeoutMillis: LIMIT_MS,
-          statement_timeout: LIMIT_MS,
-          query_timeout: LIMIT_MS,
-          keepAlive: true,
-        },
-        { schema: 'dispatch' },
-      ),
-    });
+    const { DATABASE_URL: url, DATABASE_POOL: pool } = settings;
+    super({ adapter: databaseAdapter({ url, pool, schema: 'dispatch' }) });
   }
 
   async ping(): Promise<void> {

@@ -43,9 +43,11 @@ export class DrainingNats extends ServerNats {
     const { connection } = this;
     if (connection === null || connection.isClosed()) return;
     const endsAt = Date.now() + DRAIN_LIMIT_MS;
-    await Promise.race([Promise.all(this.heard.map((subscription) => subscription.drain())), pause(DRAIN_LIMIT_MS)]);
+    // Without a broker there is nobody left to drain from or to answer.
+    const drained = Promise.allSettled(this.heard.map((subscription) => subscription.drain()));
+    await Promise.race([drained, pause(DRAIN_LIMIT_MS)]);
     while (this.running > 0 && Date.now() < endsAt) await pause(5);
-    await Promise.race([connection.flush(), pause(1_000)]);
+    await Promise.race([connection.flush().catch(() => undefined), pause(1_000)]);
     await connection.close();
   }
 }

@@ -121,11 +121,7 @@ async function handOver(
   handle: (facts: CaseFactMessage[]) => Promise<void>,
   stopping: () => boolean,
 ): Promise<void> {
-  const facts = batch.flatMap((message) => {
-    const parsed = caseFact.safeParse(message.json());
-    if (!parsed.success) log.error(`fact at ${message.seq} is not one: ${parsed.error.issues[0]?.path.join('.')}`);
-    return parsed.success ? [parsed.data] : [];
-  });
+  const facts = batch.flatMap(factIn);
   for (let wait = 200; ; wait = Math.min(wait * 2, 5_000)) {
     try {
       await handle(facts);
@@ -133,10 +129,23 @@ async function handOver(
       return;
     } catch (error) {
       log.warn(`facts not taken, told again in ${wait} ms: ${String(error)}`);
+      if (stopping()) {
+        for (const message of batch) message.nak();
+        return;
+      }
       for (const message of batch) message.working();
-      if (stopping()) return;
       await pause(wait);
     }
+  }
+}
+
+/** A message that is no fact is passed over, loudly: it must not hold back the ones behind it. */
+function factIn(message: JsMsg): CaseFactMessage[] {
+  try {
+    return [caseFact.parse(message.json())];
+  } catch (error) {
+    log.error(`message ${message.seq} of the stream is no fact: ${error instanceof Error ? error.name : 'unknown'}`);
+    return [];
   }
 }
 

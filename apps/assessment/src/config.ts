@@ -1,0 +1,3 @@
+import { databaseSettings, healthSettings, natsSettings, readSettings } from '@shaodao/platform/config';
+
+export const settings = readSettings({ ...natsSettings, ...databaseSettings, ...healthSettings });

@@ -1,0 +1,36 @@
+import type { departmentMonth } from '@shaodao/contracts/assessment';
+import type { CaseActInput } from '@shaodao/contracts/dispatch';
+import type {
+  httpCaseDeadline,
+  httpCaseEvent,
+  httpCaseRow,
+  HttpCaseSnapshot,
+  httpNotice,
+  HttpMe,
+} from '@shaodao/contracts/gateway';
+import type { category, department, Grid } from '@shaodao/contracts/registry';
+import type { z } from 'zod';
+
+/** The gateway's answers by the names the screens use. Types only: no schema is checked twice, and zod stays at the server. */
+
+export type CaseSnapshot = HttpCaseSnapshot;
+export type CaseDeadline = HttpCaseSnapshot['deadlines'][number];
+export type CaseRow = z.output<typeof httpCaseRow>;
+export type CaseEvent = z.output<typeof httpCaseEvent>;
+export type DeadlineRecord = z.output<typeof httpCaseDeadline>;
+export type CaseAct = CaseActInput;
+export type Notice = z.output<typeof httpNotice>;
+export type Me = HttpMe;
+export type Category = z.output<typeof category>;
+export type Department = z.output<typeof department>;
+export type DepartmentMonth = z.output<typeof departmentMonth>;
+export type { Grid };
+
+/** A page of a list; `nextCursor` is null on the last one. */
+export interface Page<Item> {
+  items: Item[];
+  nextCursor: string | null;
+}
+export interface NoticePage extends Page<Notice> {
+  unread: number;
+}

@@ -1,0 +1,110 @@
+import { Spin } from 'antd';
+import { useState } from 'react';
+import type { CaseDeadline, CaseSnapshot, DeadlineRecord } from '../api.js';
+import { Countdown } from '../clock/countdown.js';
+import { timeWords } from '../clock/time-words.js';
+import { ProblemAlert } from '../http/problem-alert.js';
+import { DEADLINE_WORDS, LEVEL_WORDS } from './case-words.js';
+import { useCaseDeadlines } from './case-queries.js';
+
+const RECORD_WORDS: Record<DeadlineRecord['state'], string> = {
+  open: '进行中',
+  met: '按时',
+  missed: '已超时',
+  replaced: '已改期',
+};
+
+interface Deadlines {
+  snapshot: CaseSnapshot;
+  departmentName: (id: string) => string;
+}
+
+/** 时限: what is open with its countdown, and on demand every deadline the case ever had. */
+export function CaseDeadlines({ snapshot, departmentName }: Deadlines) {
+  const [asked, setAsked] = useState(false);
+  const open = byTime(snapshot);
+  return (
+    <>
+      {open.length === 0 && <p className="empty">没有进行中的时限。</p>}
+      <ul className="deadlines" aria-label="进行中的时限">
+        {open.map((deadline) => (
+          <li key={`${deadline.kind}:${deadline.departmentId ?? ''}`}>
+            <span>
+              {openWords(deadline, snapshot, departmentName)}
+              <span className="faint">{timeWords(deadline.dueAt)}</span>
+            </span>
+            <Countdown dueAt={deadline.dueAt} />
+          </li>
+        ))}
+      </ul>
+      <details onToggle={(event) => setAsked(event.currentTarget.open)}>
+        <summary>全部时限记录</summary>
+        <DeadlineRecords caseId={snapshot.id} asked={asked} departmentName={departmentName} />
+      </details>
+    </>
+  );
+}
+
+/** Open deadlines, the next one first. */
+function byTime({ deadlines }: CaseSnapshot): CaseDeadline[] {
+  return [...deadlines].sort((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt));
+}
+
+/** The next deadline, large, for the head of the page. */
+export function NextDeadline({ snapshot, departmentName }: Deadlines) {
+  const next = byTime(snapshot)[0];
+  if (next === undefined) return null;
+  return (
+    <p className="case-due">
+      <Countdown dueAt={next.dueAt} />
+      <span className="faint">{openWords(next, snapshot, departmentName)}</span>
+    </p>
+  );
+}
+
+/** After a miss the clock of a step is the next rung of its ladder, not the step's own limit. */
+function openWords(deadline: CaseDeadline, snapshot: CaseSnapshot, departmentName: (id: string) => string): string {
+  const { kind, departmentId } = deadline;
+  if (departmentId === null || kind === 'level') {
+    return snapshot.supervisions > 0 && snapshot.level === 'district'
+      ? '区级时限（到时再次督办）'
+      : `${LEVEL_WORDS[snapshot.level]}级时限`;
+  }
+  const late = snapshot.tasks.some((task) => task.departmentId === departmentId && task.missed.includes(kind));
+  const words = DEADLINE_WORDS[kind];
+  return late ? `${departmentName(departmentId)} ${words}已超时，下次催办` : `${departmentName(departmentId)} ${words}时限`;
+}
+
+interface Records {
+  caseId: string;
+  asked: boolean;
+  departmentName: (id: string) => string;
+}
+
+function DeadlineRecords({ caseId, asked, departmentName }: Records) {
+  const records = useCaseDeadlines(caseId, asked);
+  if (records.isError) return <ProblemAlert error={records.error} onRetry={() => void records.refetch()} />;
+  if (records.isPending) {
+    return (
+      <p className="loading" role="status">
+        <Spin /> 正在读取…
+      </p>
+    );
+  }
+  return (
+    <ul className="deadlines">
+      {records.data.map((record) => (
+        <li key={`${record.kind}:${record.departmentId ?? ''}:${record.setAt}:${record.dueAt}`}>
+          <span>
+            <span>
+            {record.departmentId === null ? '' : `${departmentName(record.departmentId)} `}
+            {DEADLINE_WORDS[record.kind]}时限
+            </span>
+            <span className="faint">{timeWords(record.dueAt)}</span>
+          </span>
+          <span className={record.state === 'missed' ? 'tag tag-strong' : 'tag'}>{RECORD_WORDS[record.state]}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

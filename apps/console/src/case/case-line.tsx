@@ -1,0 +1,34 @@
+import { Link, useLocation } from 'react-router';
+import type { CaseRow } from '../api.js';
+import { Countdown } from '../clock/countdown.js';
+import { CaseMarks } from './case-marks.js';
+import { DEADLINE_WORDS } from './case-words.js';
+import './case-list.css';
+
+/** One case of a list: a link as wide as the list, so that a thumb and j/k both find it. */
+export function CaseLine({ row }: { row: CaseRow }) {
+  const { pathname, search } = useLocation();
+  return (
+    <li>
+      <Link className="case-line" to={`/cases/${row.id}`} state={{ back: pathname + search }} data-case-id={row.id}>
+        <span className="case-line-time">
+          {row.dueAt === null ? (
+            <span className="faint">无时限</span>
+          ) : (
+            <>
+              <Countdown dueAt={row.dueAt} />
+              {row.dueKind !== null && <span className="faint">{DEADLINE_WORDS[row.dueKind]}时限</span>}
+            </>
+          )}
+        </span>
+        <span className="case-line-words">
+          <strong>{row.title}</strong>
+          <span className="faint">
+            {row.number} · {row.categoryName}
+          </span>
+        </span>
+        <CaseMarks {...row} />
+      </Link>
+    </li>
+  );
+}

@@ -1,0 +1,120 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { App, Button, Spin, type InputRef } from 'antd';
+import { useRef, useState } from 'react';
+import { useSearchParams } from 'react-router';
+import type { CaseAct, CaseSnapshot } from '../api.js';
+import { send } from '../http/call.js';
+import { isProblem } from '../http/problem.js';
+import { ProblemAlert } from '../http/problem-alert.js';
+import { newId } from '../key/new-id.js';
+import { KeyHelp } from '../keyboard/key-help.js';
+import { useKeys } from '../keyboard/use-keys.js';
+import { CaseFilterBar, filterOf, type ListFilter } from './case-filter.js';
+import { CaseLine } from './case-line.js';
+import { CASES, caseKey, caseQuery, useCases } from './case-queries.js';
+
+const EMPTY: Record<ListFilter['view'], string> = {
+  mine: '现在没有等您办理的案件。',
+  all: '没有符合条件的案件。',
+  overdue: '没有超时的案件。',
+};
+
+/** 我的待办: the cases that wait, by time left, renewed by the feed. */
+export function CaseListPage() {
+  const [search, setSearch] = useSearchParams();
+  const filter = filterOf(search);
+  const list = useRef<HTMLUListElement>(null);
+  const searchField = useRef<InputRef>(null);
+  const [help, setHelp] = useState(false);
+  const sign = useSignHere();
+  const cases = useCases({
+    mine: filter.view === 'mine' ? true : undefined,
+    overdue: filter.view === 'overdue' ? true : undefined,
+    stage: filter.stage,
+    level: filter.level,
+    q: filter.q,
+    limit: 50,
+  });
+  const rows = cases.data?.pages.flatMap((page) => page.items) ?? [];
+
+  useKeys({
+    j: () => step(list.current, 1),
+    k: () => step(list.current, -1),
+    a: () => sign(focusedCase()),
+    '/': () => searchField.current?.focus({ cursor: 'all' }),
+    '?': () => setHelp(true),
+  });
+
+  const change = (to: Partial<ListFilter>): void => {
+    const next = { ...filter, ...to };
+    const said = Object.entries(next).filter(([name, value]) => value && !(name === 'view' && value === 'mine'));
+    setSearch(said as [string, string][], { replace: true });
+  };
+
+  return (
+    <>
+      <h1>我的待办</h1>
+      <CaseFilterBar filter={filter} onChange={change} searchRef={searchField} />
+      <p className="faint list-count" aria-live="polite">
+        {cases.isSuccess && `${rows.length}${cases.hasNextPage ? '+' : ''} 件，按剩余时间排列`}
+      </p>
+      {cases.isError && <ProblemAlert error={cases.error} onRetry={() => void cases.refetch()} />}
+      {cases.isPending && (
+        <p className="loading" role="status">
+          <Spin /> 正在读取案件…
+        </p>
+      )}
+      {cases.isSuccess && rows.length === 0 && <p className="empty">{EMPTY[filter.view]}</p>}
+      <ul className="case-list" ref={list} aria-label="案件" aria-busy={cases.isPlaceholderData}>
+        {rows.map((row) => (
+          <CaseLine key={row.id} row={row} />
+        ))}
+      </ul>
+      {cases.hasNextPage && (
+        <Button block loading={cases.isFetchingNextPage} onClick={() => void cases.fetchNextPage()}>
+          更多案件
+        </Button>
+      )}
+      <KeyHelp open={help} onClose={() => setHelp(false)} />
+    </>
+  );
+}
+
+/** j/k move the focus itself, so Enter and a screen reader follow for free. */
+function step(list: HTMLUListElement | null, by: 1 | -1): void {
+  const links = [...(list?.querySelectorAll('a') ?? [])];
+  const at = links.findIndex((link) => link === document.activeElement);
+  const next = links[at === -1 ? 0 : at + by];
+  next?.focus();
+  next?.scrollIntoView({ block: 'nearest' });
+}
+
+function focusedCase(): string | undefined {
+  return document.activeElement instanceof HTMLElement ? document.activeElement.dataset['caseId'] : undefined;
+}
+
+/** `a` on a line: a list does not know what is allowed, so the case is asked first. */
+function useSignHere(): (id: string | undefined) => void {
+  const client = useQueryClient();
+  const { message } = App.useApp();
+  const act: CaseAct = { command: 'sign' };
+  const sign = async (id: string): Promise<string> => {
+    const found = await client.fetchQuery({ ...caseQuery(id), staleTime: 0 });
+    if (!found.allowedCommands.includes('sign')) return `${found.number} 现在不由您签收`;
+    // Signing twice is refused, so a key that lives for one press is enough.
+    const after = await send<CaseSnapshot>('POST', `/api/cases/${id}/commands`, { body: act, key: newId() });
+    client.setQueryData(caseKey(id), after);
+    void client.invalidateQueries({ queryKey: CASES });
+    return `${after.number} 已签收`;
+  };
+  return (id) => {
+    if (id === undefined) {
+      void message.info('先用 j、k 选一件案件');
+      return;
+    }
+    sign(id).then(
+      (words) => void message.info(words),
+      (error: unknown) => void message.error(isProblem(error) ? error.body.title : '没有签收成功'),
+    );
+  };
+}

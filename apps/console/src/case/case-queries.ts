@@ -1,0 +1,52 @@
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import type { CaseEvent, CaseRow, CaseSnapshot, DeadlineRecord, Page } from '../api.js';
+import { read, type Query } from '../http/call.js';
+
+/** Every list of cases; one case has a key of its own, so that it is asked anew only when it moved. */
+export const CASES = ['cases'] as const;
+/** One case with its events and deadlines. */
+export function caseKey(id: string): readonly string[] {
+  return ['case', id];
+}
+
+export function isCase(data: unknown): data is CaseSnapshot {
+  return typeof data === 'object' && data !== null && 'version' in data;
+}
+
+/** A list by time left, page by page; `filter` as GET /api/cases takes it. */
+export function useCases(filter: Query) {
+  return useInfiniteQuery({
+    queryKey: [...CASES, filter],
+    initialPageParam: '',
+    queryFn: ({ pageParam, signal }) => read<Page<CaseRow>>('/api/cases', { ...filter, cursor: pageParam }, signal),
+    getNextPageParam: (last) => last.nextCursor,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** GET of one case; also used where a key press needs its `allowedCommands`. */
+export function caseQuery(id: string) {
+  return {
+    queryKey: caseKey(id),
+    queryFn: ({ signal }: { signal: AbortSignal }) => read<CaseSnapshot>(`/api/cases/${id}`, {}, signal),
+  };
+}
+export function useCase(id: string) {
+  return useQuery(caseQuery(id));
+}
+
+export function useCaseEvents(id: string) {
+  return useQuery({
+    queryKey: [...caseKey(id), 'events'],
+    queryFn: async ({ signal }) => (await read<{ items: CaseEvent[] }>(`/api/cases/${id}/events`, {}, signal)).items,
+  });
+}
+
+export function useCaseDeadlines(id: string, enabled: boolean) {
+  return useQuery({
+    queryKey: [...caseKey(id), 'deadlines'],
+    enabled,
+    queryFn: async ({ signal }) =>
+      (await read<{ items: DeadlineRecord[] }>(`/api/cases/${id}/deadlines`, {}, signal)).items,
+  });
+}

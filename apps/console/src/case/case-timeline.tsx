@@ -1,0 +1,72 @@
+import { Spin } from 'antd';
+import type { CaseEvent } from '../api.js';
+import { timeWords } from '../clock/time-words.js';
+import { ProblemAlert } from '../http/problem-alert.js';
+import { usePersonNames } from '../person/person-names.js';
+import { seatWords } from '../session/seat-words.js';
+import { useCaseEvents } from './case-queries.js';
+import { eventWords, textLines, viaWords } from './event-words.js';
+
+interface Names {
+  person: (id: string) => string;
+  department: (id: string) => string;
+}
+
+/** 经过: every event of the case, the newest first, with who, when and the words given. */
+export function CaseTimeline({ caseId, departmentName }: { caseId: string; departmentName: (id: string) => string }) {
+  const events = useCaseEvents(caseId);
+  const ids = (events.data ?? []).flatMap((event) => [
+    ...(event.actorId === null ? [] : [event.actorId]),
+    ...event.onDuty.flatMap((duty) => duty.personIds),
+  ]);
+  const person = usePersonNames(ids);
+  if (events.isPending) {
+    return (
+      <p className="loading" role="status">
+        <Spin /> 正在读取经过…
+      </p>
+    );
+  }
+  if (events.isError) return <ProblemAlert error={events.error} onRetry={() => void events.refetch()} />;
+  return (
+    <ol className="timeline" aria-label="案件经过" reversed>
+      {[...events.data].reverse().map((event) => (
+        <TimelineItem key={event.seq} event={event} names={{ person, department: departmentName }} />
+      ))}
+    </ol>
+  );
+}
+
+function TimelineItem({ event, names }: { event: CaseEvent; names: Names }) {
+  const { title, detail, alarm } = eventWords(event, names.department);
+  const actor =
+    event.actorId === null
+      ? '系统计时'
+      : names.person(event.actorId) + (event.actorSeat === null ? '' : `（${seatWords(event.actorSeat)}）`);
+  return (
+    <li className={alarm === true ? 'event event-alarm' : 'event'}>
+      <p className="event-head">
+        <strong>
+          {alarm === true && <span aria-hidden="true">⚠ </span>}
+          {title}
+        </strong>
+        <time dateTime={event.at}>{timeWords(event.at)}</time>
+      </p>
+      <p className="faint">
+        {actor}
+        {detail !== undefined && ` · ${detail}`}
+      </p>
+      {textLines(event.text).map((line) => (
+        <p key={line} className="words">
+          {line}
+        </p>
+      ))}
+      {event.onDuty.map((duty) => (
+        <p key={`${duty.seat}:${duty.departmentId ?? duty.areaCode ?? ''}`} className="faint">
+          当时在岗：{duty.departmentId === null ? '' : names.department(duty.departmentId)}
+          {seatWords(duty.seat)} {duty.personIds.map(names.person).join('、')}（{viaWords(duty.via)}）
+        </p>
+      ))}
+    </li>
+  );
+}

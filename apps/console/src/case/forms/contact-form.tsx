@@ -1,0 +1,57 @@
+import { Button, Form, Input } from 'antd';
+import { serverNow } from '../../clock/server-clock.js';
+import { fromLocalField, toLocalField } from '../../clock/time-words.js';
+import type { CommandForm } from '../command-form.js';
+import { textMax, whomMax } from '../text-limits.js';
+
+interface Contact {
+  whom: string;
+  measure: string;
+  /** Of a datetime-local field, China time. */
+  plannedFinish: string;
+}
+
+const DAY_MS = 86_400_000;
+
+/** 联系: the four elements of a reply are the time (the record's own), whom, measure and planned finish (宜兴). */
+export function ContactForm({ words, pending, onSubmit }: CommandForm) {
+  return (
+    <Form<Contact>
+      layout="vertical"
+      requiredMark={false}
+      initialValues={{ plannedFinish: `${toLocalField(serverNow() + DAY_MS).slice(0, 10)}T18:00` }}
+      onFinish={({ whom, measure, plannedFinish }) =>
+        onSubmit({
+          command: 'contact',
+          whom: whom.trim(),
+          measure: measure.trim(),
+          plannedFinishAt: fromLocalField(plannedFinish),
+        })
+      }
+    >
+      <Form.Item name="whom" label="联系对象" rules={[{ required: true, whitespace: true, message: '请填写联系了谁' }]}>
+        <Input autoFocus maxLength={whomMax} />
+      </Form.Item>
+      <Form.Item name="measure" label="拟采取的措施" rules={[{ required: true, whitespace: true, message: '请填写措施' }]}>
+        <Input.TextArea autoSize={{ minRows: 3, maxRows: 10 }} maxLength={textMax} />
+      </Form.Item>
+      <Form.Item
+        name="plannedFinish"
+        label="计划办结时间"
+        rules={[
+          { required: true, message: '请选择计划办结时间' },
+          {
+            validator: async (_, value: string | undefined) => {
+              if (value && Date.parse(fromLocalField(value)) <= serverNow()) throw new Error('计划办结时间已经过去');
+            },
+          },
+        ]}
+      >
+        <Input type="datetime-local" />
+      </Form.Item>
+      <Button type="primary" htmlType="submit" block loading={pending}>
+        确认{words}
+      </Button>
+    </Form>
+  );
+}

@@ -1,0 +1,78 @@
+import type { TaskPart, WhistleKind } from '@shaodao/domain/policy';
+import { Button, Form, Input, Radio } from 'antd';
+import { useDepartments } from '../../department/department-queries.js';
+import { ProblemAlert } from '../../http/problem-alert.js';
+import { KIND_WORDS } from '../case-words.js';
+import type { CommandForm } from '../command-form.js';
+import { textMax } from '../text-limits.js';
+import { CalledDepartments, faultOf, type Called } from './called-departments.js';
+
+interface Whistle {
+  kind: WhistleKind;
+  departments: Called[];
+  reason: string;
+}
+
+/** 吹哨: which kind, which departments with which part, and why. 网格吹哨 calls the grid's own attached departments. */
+export function WhistleForm({ snapshot, words, pending, onSubmit }: CommandForm) {
+  const [form] = Form.useForm<Whistle>();
+  const departments = useDepartments();
+  const kinds = snapshot.allowedWhistleKinds;
+  const attached = snapshot.attachedDepartmentIds;
+  const kind = Form.useWatch('kind', form) ?? kinds[0];
+  const choices = (departments.data ?? []).filter(({ id }) => kind !== 'grid' || attached.includes(id));
+
+  const firstCalled = (of: WhistleKind | undefined): Called[] =>
+    of === 'grid'
+      ? attached.map((departmentId, index) => ({ departmentId, part: index === 0 ? 'lead' : 'assist' }))
+      : [{ departmentId: undefined, part: 'lead' }];
+  return (
+    <Form<Whistle>
+      form={form}
+      layout="vertical"
+      requiredMark={false}
+      initialValues={{ kind: kinds[0], departments: firstCalled(kinds[0]) }}
+      onValuesChange={(changed: Partial<Whistle>) => {
+        if (changed.kind !== undefined) form.setFieldValue('departments', firstCalled(changed.kind));
+      }}
+      onFinish={(whistle) =>
+        onSubmit({
+          command: 'whistle',
+          kind: whistle.kind,
+          departments: whistle.departments.filter(isNamed),
+          reason: whistle.reason.trim(),
+        })
+      }
+    >
+      {departments.isError && <ProblemAlert error={departments.error} onRetry={() => void departments.refetch()} />}
+      <Form.Item name="kind" label="哨声种类" rules={[{ required: true, message: '请选择哨声种类' }]}>
+        <Radio.Group className="choices" options={kinds.map((one) => ({ value: one, label: KIND_WORDS[one] }))} />
+      </Form.Item>
+      <Form.Item
+        name="departments"
+        label={kind === 'grid' ? '包网部门' : '哨到部门'}
+        extra="不指定主办时，最先签收的部门为主办。"
+        rules={[
+          {
+            validator: async (_, called: Called[]) => {
+              const fault = faultOf(called);
+              if (fault !== null) throw new Error(fault);
+            },
+          },
+        ]}
+      >
+        <CalledDepartments choices={choices} loading={departments.isPending} />
+      </Form.Item>
+      <Form.Item name="reason" label="吹哨理由" rules={[{ required: true, whitespace: true, message: '请填写吹哨理由' }]}>
+        <Input.TextArea autoSize={{ minRows: 3, maxRows: 10 }} maxLength={textMax} />
+      </Form.Item>
+      <Button type="primary" htmlType="submit" block loading={pending}>
+        确认{words}
+      </Button>
+    </Form>
+  );
+}
+
+function isNamed(called: Called): called is { departmentId: string; part: TaskPart } {
+  return called.departmentId !== undefined;
+}

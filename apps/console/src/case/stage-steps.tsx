@@ -1,0 +1,27 @@
+import type { Stage } from '@shaodao/domain/case/stage';
+import { STAGE_WORDS } from './case-words.js';
+
+const ROAD: readonly Stage[] = ['intake', 'filing', 'dispatch', 'handling', 'verification', 'closure'];
+
+/** 受理→立案→派遣→处置→核查→结案, and where the case stands. Signs and words say it, colour repeats it. */
+export function StageSteps({ stage }: { stage: Stage }) {
+  if (stage === 'rejected') return <p className="tag tag-strong">不予受理，已结束</p>;
+  const at = stage === 'closed' ? ROAD.length : ROAD.indexOf(stage);
+  return (
+    <ol className="steps" aria-label="办理环节">
+      {ROAD.map((step, index) => (
+        <li
+          key={step}
+          className={index < at ? 'step step-done' : index === at ? 'step step-now' : 'step'}
+          aria-current={index === at ? 'step' : undefined}
+        >
+          <span className="step-sign" aria-hidden="true">
+            {index < at ? '✓' : index + 1}
+          </span>
+          {STAGE_WORDS[step]}
+          <span className="unseen">{index < at ? '，已完成' : index === at ? '，当前' : '，未到'}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,70 @@
+import type { GeoJSONSourceSpecification, StyleSpecification } from 'maplibre-gl';
+import type { Grid } from '../api.js';
+
+export const SOURCE = 'grids';
+export const FILL = 'grid-fill';
+
+/** Grids only: no tiles, no sprite, no glyph server. Labels are drawn from the device's own fonts. */
+export function gridStyle(grids: Grid[]): StyleSpecification {
+  const chosen = ['boolean', ['feature-state', 'chosen'], false] as const;
+  return {
+    version: 8,
+    sources: { [SOURCE]: gridSource(grids) },
+    layers: [
+      { id: 'ground', type: 'background', paint: { 'background-color': '#e9edf1' } },
+      {
+        id: FILL,
+        type: 'fill',
+        source: SOURCE,
+        paint: { 'fill-color': ['case', [...chosen], '#0b4a8f', ['get', 'tint']], 'fill-opacity': ['case', [...chosen], 0.55, 0.75] },
+      },
+      {
+        id: 'grid-line',
+        type: 'line',
+        source: SOURCE,
+        paint: { 'line-color': '#46586b', 'line-width': ['interpolate', ['linear'], ['zoom'], 10, 0.5, 15, 2] },
+      },
+      {
+        id: 'grid-chosen',
+        type: 'line',
+        source: SOURCE,
+        paint: { 'line-color': '#062a52', 'line-width': ['case', [...chosen], 4, 0] },
+      },
+      {
+        id: 'grid-name',
+        type: 'symbol',
+        source: SOURCE,
+        layout: { 'text-field': ['get', 'name'], 'text-size': 13, 'text-max-width': 8 },
+        paint: { 'text-color': '#111c28', 'text-halo-color': '#ffffff', 'text-halo-width': 1.5 },
+      },
+    ],
+  };
+}
+
+/** One light tint a community, so that neighbours can be told apart; the name says which it is. */
+const TINTS = ['#d7e6f5', '#e2efd8', '#f6ead2', '#eadff1', '#d6eeec'] as const;
+
+function gridSource(grids: Grid[]): GeoJSONSourceSpecification {
+  const communities = [...new Set(grids.map((grid) => grid.communityCode))];
+  return {
+    type: 'geojson',
+    promoteId: 'id',
+    data: {
+      type: 'FeatureCollection',
+      features: grids.map(({ id, name, communityCode, polygon }) => ({
+        type: 'Feature',
+        properties: { id, name, tint: TINTS[communities.indexOf(communityCode) % TINTS.length] },
+        geometry: polygon,
+      })),
+    },
+  };
+}
+
+/** West, south, east, north around grids; null for none. */
+export function boundsOf(grids: Grid[]): [number, number, number, number] | null {
+  const points = grids.flatMap((grid) => grid.polygon.coordinates.flat());
+  if (points.length === 0) return null;
+  const lngs = points.map(([lng = 0]) => lng);
+  const lats = points.map(([, lat = 0]) => lat);
+  return [Math.min(...lngs), Math.min(...lats), Math.max(...lngs), Math.max(...lats)];
+}

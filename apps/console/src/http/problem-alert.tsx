@@ -1,0 +1,38 @@
+import { Alert, Button } from 'antd';
+import { isProblem } from './problem.js';
+
+interface Trouble {
+  error: unknown;
+  /** Shown as 重试 where the same call may succeed later. */
+  onRetry?: (() => void) | undefined;
+}
+
+/** A refusal or fault in the server's own words, told to a screen reader at once. */
+export function ProblemAlert({ error, onRetry }: Trouble) {
+  const problem = isProblem(error) ? error : null;
+  const title = problem?.body.title ?? '页面出错了';
+  const wait = problem?.retryAfterSeconds;
+  const parts = [
+    problem?.body.detail === title ? undefined : problem?.body.detail,
+    problem?.code === 'WRONG_STAGE' ? '案件已有变化，页面已刷新' : undefined,
+    wait === null || wait === undefined ? undefined : `请 ${wait} 秒后再试。`,
+  ].filter((part) => part !== undefined && part !== '');
+  return (
+    <Alert
+      type={problem?.mayRepeat === true ? 'warning' : 'error'}
+      showIcon
+      role="alert"
+      title={title}
+      {...(parts.length === 0 ? {} : { description: parts.map((part) => part?.replace(/。?$/, '。')).join('') })}
+      {...(onRetry === undefined
+        ? {}
+        : {
+            action: (
+              <Button onClick={onRetry} type="default">
+                重试
+              </Button>
+            ),
+          })}
+    />
+  );
+}

@@ -1,0 +1,31 @@
+import { Modal } from 'antd';
+import './key-help.css';
+
+const KEYS: readonly (readonly [string, string])[] = [
+  ['j', '下一件'],
+  ['k', '上一件'],
+  ['Enter', '打开案件'],
+  ['a', '签收'],
+  ['e', '提级（案件页）'],
+  ['/', '搜索'],
+  ['?', '本帮助'],
+  ['Esc', '关闭'],
+];
+
+/** 快捷键 */
+export function KeyHelp({ open, onClose }: { open: boolean; onClose: () => void }) {
+  return (
+    <Modal title="快捷键" open={open} onCancel={onClose} footer={null} destroyOnHidden>
+      <dl className="key-help">
+        {KEYS.map(([key, words]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{words}</dd>
+          </div>
+        ))}
+      </dl>
+    </Modal>
+  );
+}

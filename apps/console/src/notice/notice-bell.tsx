@@ -1,0 +1,95 @@
+import { Badge, Button, Drawer, Spin, Switch } from 'antd';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import type { Notice } from '../api.js';
+import { timeWords } from '../clock/time-words.js';
+import { ProblemAlert } from '../http/problem-alert.js';
+import { useNotices, useReadNotice, useUnread } from './notice-queries.js';
+import './notice.css';
+
+/** 消息: the bell with its unread count, and the drawer behind it. */
+export function NoticeBell() {
+  const [open, setOpen] = useState(false);
+  const unread = useUnread().data ?? 0;
+  const label = unread === 0 ? '消息' : `消息，${unread} 条未读`;
+  return (
+    <>
+      <Badge count={unread} overflowCount={99} offset={[-6, 6]}>
+        <Button type="text" className="on-dark" aria-label={label} onClick={() => setOpen(true)}>
+          消息
+        </Button>
+      </Badge>
+      <span className="unseen" aria-live="polite">
+        {unread === 0 ? '' : `${unread} 条未读消息`}
+      </span>
+      <Drawer title="消息" open={open} onClose={() => setOpen(false)} size="min(440px, 100vw)" destroyOnHidden>
+        <NoticeList onLeave={() => setOpen(false)} />
+      </Drawer>
+    </>
+  );
+}
+
+function NoticeList({ onLeave }: { onLeave: () => void }) {
+  const [unreadOnly, setUnreadOnly] = useState(false);
+  const notices = useNotices(unreadOnly, true);
+  const items = notices.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <>
+      <label className="switch-line">
+        <Switch checked={unreadOnly} onChange={setUnreadOnly} /> 只看未读
+      </label>
+      {notices.isError && <ProblemAlert error={notices.error} onRetry={() => void notices.refetch()} />}
+      {notices.isPending && (
+        <p className="loading" role="status">
+          <Spin /> 正在读取消息…
+        </p>
+      )}
+      {notices.isSuccess && items.length === 0 && (
+        <p className="empty">{unreadOnly ? '没有未读消息。' : '还没有消息。'}</p>
+      )}
+      <ul className="notices">
+        {items.map((notice) => (
+          <NoticeLine key={notice.id} notice={notice} onLeave={onLeave} />
+        ))}
+      </ul>
+      {notices.hasNextPage && (
+        <Button block loading={notices.isFetchingNextPage} onClick={() => void notices.fetchNextPage()}>
+          更多消息
+        </Button>
+      )}
+    </>
+  );
+}
+
+function NoticeLine({ notice, onLeave }: { notice: Notice; onLeave: () => void }) {
+  const navigate = useNavigate();
+  const markRead = useReadNotice();
+  const isNew = notice.readAt === null;
+  const openCase = (): void => {
+    if (isNew) markRead.mutate(notice.id);
+    onLeave();
+    void navigate(`/cases/${notice.caseId}`);
+  };
+  return (
+    <li className={isNew ? 'notice notice-new' : 'notice'}>
+      <p>
+        {isNew && <span className="tag tag-strong">未读</span>} {notice.text}
+      </p>
+      <p className="faint">
+        {timeWords(notice.at)}
+        {notice.readAt !== null && ` · ${timeWords(notice.readAt)} 已读`}
+      </p>
+      {markRead.isError && <ProblemAlert error={markRead.error} />}
+      <p className="button-line">
+        <Button onClick={openCase} aria-label={`打开案件 ${notice.number}`}>
+          打开案件
+        </Button>
+        {isNew && (
+          <Button type="text" loading={markRead.isPending} onClick={() => markRead.mutate(notice.id)}>
+            标为已读
+          </Button>
+        )}
+      </p>
+    </li>
+  );
+}

@@ -1,0 +1,29 @@
+import { tierOfSeat, type Seat } from '@shaodao/domain/case/actor';
+
+/** 席位 in Chinese. */
+const SEAT_WORDS: Record<Seat, string> = {
+  gridWorker: '网格员',
+  communitySecretary: '社区书记',
+  subdistrictDuty: '街道值班领导',
+  subdistrictSecretary: '街道书记',
+  departmentDuty: '部门值班',
+  departmentHead: '部门负责人',
+  districtLeader: '区领导',
+  operations: '运行维护',
+};
+
+/** A seat from the record may be older than this screen: then it is shown as it stands. */
+export function seatWords(seat: string): string {
+  return (SEAT_WORDS as Record<string, string>)[seat] ?? seat;
+}
+
+/** 值班: community and above see the four-level view. */
+export function seesBoard(seat: Seat): boolean {
+  const tier = tierOfSeat(seat);
+  return tier !== null && tier !== 'grid';
+}
+
+/** 部门考核 is for those who rate departments and for the departments themselves. */
+export function seesAssessment(seat: Seat): boolean {
+  return seat !== 'gridWorker' && seat !== 'operations';
+}

@@ -1,0 +1,53 @@
+import { Bus } from '@shaodao/platform/bus';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE, Reflector } from '@nestjs/core';
+import { AccessGuard } from './access/access.guard.js';
+import { Rate } from './access/rate.js';
+import { SessionsService } from './access/sessions.service.js';
+import { AssessmentController } from './assessment/assessment.controller.js';
+import { CasesController } from './cases/cases.controller.js';
+import type { Settings } from './config.js';
+import { DistrictController } from './district/district.controller.js';
+import { FeedController } from './feed/feed.controller.js';
+import { FeedService } from './feed/feed.service.js';
+import { CheckedInput } from './input/checked-input.pipe.js';
+import { NoticesController } from './notices/notices.controller.js';
+import { PeopleController } from './people/people.controller.js';
+import { ProblemFilter } from './problem/problem.filter.js';
+import { RouteTable } from './problem/route-table.js';
+import { SessionsController } from './sessions/sessions.controller.js';
+
+/** What decides how the gateway behaves, besides where it listens. */
+export type GatewaySettings = Pick<Settings, 'PUBLIC_ORIGINS' | 'REQUESTS_PER_SECOND' | 'CONSOLE_DIR' | 'TRUST_PROXY' | 'LOG_LEVEL'>;
+
+@Module({
+  controllers: [
+    SessionsController,
+    CasesController,
+    NoticesController,
+    PeopleController,
+    DistrictController,
+    AssessmentController,
+    FeedController,
+  ],
+  providers: [SessionsService, FeedService],
+})
+export class GatewayModule {
+  static of(bus: Bus, routes: RouteTable, settings: GatewaySettings): DynamicModule {
+    return {
+      module: GatewayModule,
+      providers: [
+        { provide: Bus, useValue: bus },
+        { provide: Rate, useValue: new Rate(settings.REQUESTS_PER_SECOND) },
+        { provide: APP_FILTER, useValue: new ProblemFilter(routes) },
+        { provide: APP_PIPE, useValue: new CheckedInput() },
+        {
+          provide: APP_GUARD,
+          inject: [Reflector, SessionsService, Rate],
+          useFactory: (reflector: Reflector, sessions: SessionsService, rate: Rate) =>
+            new AccessGuard(reflector, sessions, rate, new Set(settings.PUBLIC_ORIGINS)),
+        },
+      ],
+    };
+  }
+}

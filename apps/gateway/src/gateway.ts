@@ -1,0 +1,55 @@
+import helmet from '@fastify/helmet';
+import type { Bus } from '@shaodao/platform/bus';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { SwaggerModule } from '@nestjs/swagger';
+import { fastify } from 'fastify';
+import { serveConsole } from './console-files.js';
+import { GatewayModule, type GatewaySettings } from './gateway.module.js';
+import { PinoLog, quiet } from './log.js';
+import { documentOf } from './openapi/document.js';
+import { sendProblem } from './problem/problem.filter.js';
+import { RouteTable } from './problem/route-table.js';
+import { refuseOnSocket } from './problem/socket-problem.js';
+import { measureRequests } from './request-times.js';
+import { securityHeaders } from './security-headers.js';
+
+const BODY_MOST = 1_048_576;
+/** Long enough for a phone far from the mast, short enough that nobody can hold sockets for nothing. */
+const ARRIVAL_LIMIT_MS = 30_000;
+
+/** The HTTP application, ready to listen. It closes the bus when it is closed. */
+export async function makeGateway(bus: Bus, settings: GatewaySettings): Promise<NestFastifyApplication> {
+  const routes = new RouteTable();
+  const server = fastify({
+    bodyLimit: BODY_MOST,
+    requestTimeout: ARRIVAL_LIMIT_MS,
+    forceCloseConnections: 'idle',
+    trustProxy: settings.TRUST_PROXY.length > 0 ? settings.TRUST_PROXY : false,
+    logger: { name: 'gateway', level: settings.LOG_LEVEL, serializers: quiet },
+    disableRequestLogging: true,
+    clientErrorHandler: refuseOnSocket,
+    frameworkErrors: (error, request, reply) => sendProblem(error, request, reply, routes),
+  });
+  server.addHook('onRoute', ({ method, url }) => routes.add(method, url));
+  server.decorateRequest('access', null);
+  // A form or plain text could be sent by any page without asking: JSON only.
+  server.removeContentTypeParser('text/plain');
+  await server.register(helmet, securityHeaders);
+  measureRequests(server);
+  const app = await NestFactory.create<NestFastifyApplication>(
+    GatewayModule.of(bus, routes, settings),
+    new FastifyAdapter(server),
+    { logger: new PinoLog(server.log), bodyParser: false, abortOnError: false },
+  );
+  await serveConsole(server, settings.CONSOLE_DIR);
+  SwaggerModule.setup('api/docs', app, () => documentOf(app), {
+    jsonDocumentUrl: 'api/openapi.json',
+    raw: ['json'],
+    customSiteTitle: 'Shaodao API',
+    swaggerOptions: { persistAuthorization: false, validatorUrl: null },
+  });
+  await app.init();
+  await server.ready();
+  return app;
+}

@@ -1,0 +1,21 @@
+import { Bus } from '@shaodao/platform/bus';
+import { FactsListener } from '@shaodao/platform/facts-listener';
+import { Module } from '@nestjs/common';
+import { NoticesController } from './notices.controller.js';
+import { NoticesService } from './notices.service.js';
+import { NoticesStore } from './notices.store.js';
+
+@Module({
+  controllers: [NoticesController],
+  providers: [
+    NoticesService,
+    NoticesStore,
+    {
+      provide: FactsListener,
+      inject: [Bus, NoticesService],
+      useFactory: (bus: Bus, notices: NoticesService) =>
+        new FactsListener(bus, 'notification', (facts) => notices.tell(facts)),
+    },
+  ],
+})
+export class AppModule {}

@@ -1,0 +1,98 @@
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { databaseAdapter } from '@shaodao/platform/database.store';
+import type { Notice } from '@shaodao/contracts/notification';
+import { settings } from './config.js';
+import { PrismaClient } from './generated/prisma/client.js';
+import type { NoticePlace } from './notice-cursor.js';
+
+export interface NewNotice extends Omit<Notice, 'readAt'> {
+  factId: string;
+  personId: string;
+}
+
+/**
+ * Every write is one statement and so its own transaction. It needs no lock and
+ * no interactive transaction, so a repeat that runs beside the first changes nothing.
+ */
+@Injectable()
+export class NoticesStore implements OnApplicationShutdown {
+  private readonly prisma: PrismaClient;
+
+  constructor() {
+    const { DATABASE_URL: url, DATABASE_POOL: pool } = settings;
+    this.prisma = new PrismaClient({ adapter: databaseAdapter({ url, pool, schema: 'notification' }) });
+  }
+
+  async ping(): Promise<void> {
+    await this.prisma.$queryRaw`SELECT 1`;
+  }
+
+  /** All or none; a (fact, person) already told is left as it is. Returns the people who got something new. */
+  async add(notices: readonly NewNotice[]): Promise<string[]> {
+    const rows = JSON.stringify(notices.map((notice) => ({ ...notice, at: new Date(notice.at) })));
+    const added = await this.prisma.$queryRaw<{ person_id: string }[]>`
+      INSERT INTO notice (id, fact_id, person_id, case_id, number, kind, text, at)
+      SELECT id, "factId", "personId", "caseId", number, kind, text, at
+      FROM jsonb_to_recordset(${rows}::jsonb) AS new (
+        id uuid, "factId" text, "personId" uuid, "caseId" uuid, number text, kind text, text text, at timestamptz
+      )
+      ORDER BY "factId", "personId"
+      ON CONFLICT (fact_id, person_id) DO NOTHING
+      RETURNING person_id`;
+    return [...new Set(added.map((row) => row.person_id))];
+  }
+
+  async unreadOf(personIds: string[]): Promise<{ personId: string; unread: number }[]> {
+    const counts = await this.prisma.notice.groupBy({
+      by: ['personId'],
+      where: { personId: { in: personIds }, readAt: null },
+      _count: true,
+    });
+    return counts.map(({ personId, _count }) => ({ personId, unread: _count }));
+  }
+
+  countUnread(personId: string): Promise<number> {
+    return this.prisma.notice.count({ where: { personId, readAt: null } });
+  }
+
+  /** Newest first, after `before`. */
+  async page(ask: {
+    personId: string;
+    unreadOnly: boolean;
+    before: NoticePlace | null;
+    limit: number;
+  }): Promise<Notice[]> {
+    const before = ask.before === null ? null : { at: new Date(ask.before.at), id: ask.before.id };
+    const rows = await this.prisma.notice.findMany({
+      where: {
+        personId: ask.personId,
+        ...(ask.unreadOnly ? { readAt: null } : {}),
+        // `at <=` alone bounds the index; the rest takes away those already seen at that very instant.
+        ...(before === null ? {} : { at: { lte: before.at }, NOT: { at: before.at, id: { gte: before.id } } }),
+      },
+      orderBy: [{ at: 'desc' }, { id: 'desc' }],
+      take: ask.limit,
+    });
+    return rows.map((row) => ({
+      id: row.id,
+      caseId: row.caseId,
+      number: row.number,
+      kind: row.kind,
+      text: row.text,
+      at: row.at.getTime(),
+      readAt: row.readAt?.getTime() ?? null,
+    }));
+  }
+
+  /** When it was first read; null if this person has no such message. */
+  async markRead(read: { personId: string; id: string; now: number }): Promise<number | null> {
+    const { personId, id } = read;
+    await this.prisma.notice.updateMany({ where: { id, personId, readAt: null }, data: { readAt: new Date(read.now) } });
+    const row = await this.prisma.notice.findFirst({ where: { id, personId }, select: { readAt: true } });
+    return row?.readAt?.getTime() ?? null;
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.prisma.$disconnect();
+  }
+}

@@ -1,0 +1,55 @@
+import { CodedError } from '@shaodao/contracts/errors';
+import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import type { Atlas } from './atlas.js';
+import { AtlasStore } from './atlas.store.js';
+
+/** How long another process's change may stay unseen. */
+const LOOK_EVERY_MS = 1_000;
+
+/** Holds the newest edition in memory. A database that is away for a while leaves the last one standing. */
+@Injectable()
+export class AtlasService implements OnModuleInit, OnApplicationShutdown {
+  private readonly log = new Logger(AtlasService.name);
+  private atlas: Atlas | null = null;
+  private looking: NodeJS.Timeout | undefined;
+  private stopped = false;
+
+  constructor(private readonly store: AtlasStore) {}
+
+  /** Throws UNAVAILABLE until a district has been read. */
+  current(): Atlas {
+    if (this.atlas === null) throw new CodedError('UNAVAILABLE', { reason: 'no district is loaded yet' });
+    return this.atlas;
+  }
+
+  async onModuleInit(): Promise<void> {
+    await this.look();
+  }
+
+  onApplicationShutdown(): void {
+    this.stopped = true;
+    clearTimeout(this.looking);
+  }
+
+  /** One look at a time, the next a while after this one has ended. */
+  private async look(): Promise<void> {
+    try {
+      const edition = await this.store.edition();
+      if (edition !== null && edition !== this.atlas?.data.edition) await this.turnTo();
+    } catch (error) {
+      this.log.warn(`the district cannot be read now: ${error instanceof Error ? error.message : String(error)}`);
+    }
+    if (this.stopped) return;
+    this.looking = setTimeout(() => void this.look(), LOOK_EVERY_MS);
+    this.looking.unref();
+  }
+
+  private async turnTo(): Promise<void> {
+    this.atlas = await this.store.read();
+    if (this.atlas === null) return;
+    const { edition, grids, policy, calendar } = this.atlas.data;
+    this.log.log(
+      `edition ${edition}: ${grids.length} grids, policy ${policy.id}@${policy.version}, calendar ${calendar.id}@${calendar.version}`,
+    );
+  }
+}

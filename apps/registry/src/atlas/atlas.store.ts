@@ -1,0 +1,90 @@
+import { polygon } from '@shaodao/contracts/registry';
+import { caseCategory, casePolicy, workingCalendar } from '@shaodao/contracts/rules';
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { Database } from '../database.store.js';
+import { Atlas, type AtlasData, type Category, type Roster } from './atlas.js';
+
+const turns = z.array(z.array(z.string()));
+const people = z.array(z.string());
+
+@Injectable()
+export class AtlasStore {
+  constructor(private readonly database: Database) {}
+
+  /** Names the edition in the database; null while no district is loaded. */
+  async edition(): Promise<string | null> {
+    const row = await this.database.district.findFirst({ select: { code: true, edition: true }, orderBy: { code: 'asc' } });
+    return row === null ? null : `${row.code}@${row.edition}`;
+  }
+
+  /** Reads the whole district, about 60 ms; null while none is loaded. Rules that do not fit their shape throw. */
+  async read(): Promise<Atlas | null> {
+    const row = await this.database.district.findFirst({
+      include: { policy: true, calendar: true },
+      orderBy: { code: 'asc' },
+    });
+    if (row === null) return null;
+    const [areas, absent] = await Promise.all([
+      this.database.area.findMany({ orderBy: { code: 'asc' } }),
+      this.database.person.findMany({ where: { present: false }, select: { id: true } }),
+    ]);
+    return new Atlas({
+      edition: `${row.code}@${row.edition}`,
+      district: {
+        code: row.code,
+        name: row.name,
+        center: { lng: row.centerLng, lat: row.centerLat },
+        outline: polygon.parse(row.outline),
+        communities: areas
+          .filter((area) => area.kind !== 'subdistrict')
+          .map(({ code, name, parentCode, governed }) => ({ code, name, subdistrictCode: parentCode, governed })),
+        subdistricts: areas.filter((area) => area.kind === 'subdistrict').map(({ code, name }) => ({ code, name })),
+      },
+      grids: await this.grids(new Map(areas.map((area) => [area.code, area.name]))),
+      departments: await this.database.department.findMany({ orderBy: { code: 'asc' } }),
+      categories: await this.categories(),
+      rosters: await this.rosters(),
+      policy: casePolicy.parse(row.policy.body),
+      calendar: workingCalendar.parse(row.calendar.body),
+      absentIds: absent.map((person) => person.id),
+    });
+  }
+
+  private async grids(names: ReadonlyMap<string, string>): Promise<AtlasData['grids']> {
+    const rows = await this.database.grid.findMany({
+      include: { community: true, departments: { orderBy: { rank: 'asc' } } },
+      orderBy: { code: 'asc' },
+    });
+    return rows.map(({ community, departments, ...grid }) => ({
+      ...grid,
+      polygon: polygon.parse(grid.polygon),
+      communityName: community.name,
+      subdistrictCode: community.parentCode,
+      subdistrictName: names.get(community.parentCode) ?? '',
+      attachedDepartmentIds: departments.map((attached) => attached.departmentId),
+    }));
+  }
+
+  private async categories(): Promise<Category[]> {
+    const rows = await this.database.category.findMany({ orderBy: { code: 'asc' } });
+    return rows.map((row) => ({
+      ...row,
+      kind: row.kind === 'component' ? 'component' : 'incident',
+      closing: caseCategory.parse(row).closing,
+    }));
+  }
+
+  private async rosters(): Promise<Roster[]> {
+    const rows = await this.database.roster.findMany();
+    return rows.map((row) => ({
+      seat: row.seat,
+      areaCode: row.areaCode,
+      departmentId: row.departmentId,
+      anchorAt: Number(row.anchorAt),
+      turnMs: Number(row.turnMs),
+      turns: turns.parse(row.turns),
+      fallback: people.parse(row.fallback),
+    }));
+  }
+}

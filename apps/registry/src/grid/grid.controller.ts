@@ -1,0 +1,19 @@
+import { getGrid, listGrids, type Grid } from '@shaodao/contracts/registry';
+import { Answers } from '@shaodao/platform/answers';
+import { Controller } from '@nestjs/common';
+import { GridService, type GridList, type GridPage } from './grid.service.js';
+
+@Controller()
+export class GridController {
+  constructor(private readonly grids: GridService) {}
+
+  @Answers(listGrids)
+  async list(input: GridList): Promise<GridPage> {
+    return this.grids.list(input);
+  }
+
+  @Answers(getGrid)
+  async get({ id }: { id: string }): Promise<Grid> {
+    return this.grids.get(id);
+  }
+}

@@ -1,0 +1,29 @@
+import { CodedError } from '@shaodao/contracts/errors';
+import type { Grid, listGrids } from '@shaodao/contracts/registry';
+import { Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+import { AtlasService } from '../atlas/atlas.service.js';
+import { pageOf } from './grid-page.js';
+
+export type GridList = z.output<typeof listGrids.input>;
+export type GridPage = z.output<typeof listGrids.output>;
+
+@Injectable()
+export class GridService {
+  constructor(private readonly atlas: AtlasService) {}
+
+  /** Grids of an area in order of code; the cursor is the code of the last one seen. */
+  list({ areaCode = '', limit, cursor = '' }: GridList): GridPage {
+    if (cursor !== '' && !/^\d{15}$/.test(cursor)) {
+      throw new CodedError('INVALID', { field: 'cursor', reason: 'not a cursor of this list' });
+    }
+    const own = this.atlas.current().data.grids.filter((grid) => grid.code.startsWith(areaCode) && grid.code > cursor);
+    return pageOf(own, limit);
+  }
+
+  get(id: string): Grid {
+    const grid = this.atlas.current().grid(id);
+    if (grid === undefined) throw new CodedError('NOT_FOUND', { field: 'id', reason: 'no such grid' });
+    return grid;
+  }
+}

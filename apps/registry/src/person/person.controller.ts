@@ -1,0 +1,19 @@
+import { getPerson, namePeople } from '@shaodao/contracts/registry';
+import { Answers } from '@shaodao/platform/answers';
+import { Controller } from '@nestjs/common';
+import { PersonService, type Person, type PersonQuestion } from './person.service.js';
+
+@Controller()
+export class PersonController {
+  constructor(private readonly people: PersonService) {}
+
+  @Answers(getPerson)
+  async get(input: PersonQuestion): Promise<Person> {
+    return this.people.get(input);
+  }
+
+  @Answers(namePeople)
+  async names({ ids }: { ids: string[] }): Promise<Record<string, string>> {
+    return this.people.names(ids);
+  }
+}

@@ -1,0 +1,52 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { AtlasService } from './atlas/atlas.service.js';
+import { AtlasStore } from './atlas/atlas.store.js';
+import { CategoryController } from './category/category.controller.js';
+import { Database } from './database.store.js';
+import { DepartmentController } from './department/department.controller.js';
+import { DistrictController } from './district/district.controller.js';
+import { DutyController } from './duty/duty.controller.js';
+import { DutyService } from './duty/duty.service.js';
+import { GridController } from './grid/grid.controller.js';
+import { GridService } from './grid/grid.service.js';
+import { PersonController } from './person/person.controller.js';
+import { PersonService } from './person/person.service.js';
+import { PersonStore } from './person/person.store.js';
+import { RoutingController } from './routing/routing.controller.js';
+import { RoutingService } from './routing/routing.service.js';
+import { SessionController } from './session/session.controller.js';
+import { SessionService } from './session/session.service.js';
+import { SessionStore } from './session/session.store.js';
+
+@Module({
+  controllers: [
+    CategoryController,
+    DepartmentController,
+    DistrictController,
+    DutyController,
+    GridController,
+    PersonController,
+    RoutingController,
+    SessionController,
+  ],
+  providers: [
+    AtlasService,
+    AtlasStore,
+    DutyService,
+    GridService,
+    PersonService,
+    PersonStore,
+    RoutingService,
+    SessionService,
+    SessionStore,
+  ],
+})
+export class RegistryModule {
+  /** The module on one database. */
+  static on(settings: Parameters<typeof Database.forRequests>[0]): DynamicModule {
+    return {
+      module: RegistryModule,
+      providers: [{ provide: Database, useFactory: () => Database.forRequests(settings) }],
+    };
+  }
+}

@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import { DEMO_DEPARTMENTS, DEMO_GRID, nameSeats, type NamedSeat } from './demo-seats.js';
+import {
+  attachDepartments,
+  districtDepartments,
+  placeCadres,
+  staffDepartments,
+  type Attachment,
+  type SeedDepartment,
+} from './department-staff.js';
+import { staffGrids } from './grid-staff.js';
+import { growGround, type GroundGrid, type GroundPolygon } from './ground.js';
+import { staffCommunities, staffDistrict, staffSubdistricts } from './office-staff.js';
+import { DISTRICT_CODE, districtPlaces } from './places.js';
+import { CENTER } from './plane.js';
+import { randomFrom } from './random.js';
+import { Staff, type SeedPerson, type SeedPost, type SeedRoster } from './staff.js';
+
+const SEED = 511_703;
+
+/** Communities, villages and subdistricts in one table; `parentCode` is the next area up. */
+export interface SeedArea {
+  code: string;
+  name: string;
+  kind: 'subdistrict' | 'community' | 'village';
+  parentCode: string;
+  governed: boolean;
+}
+
+/** The whole demonstration district, the same on every machine. */
+export interface DistrictData {
+  code: string;
+  name: string;
+  center: { lng: number; lat: number };
+  outline: GroundPolygon;
+  areas: SeedArea[];
+  grids: GroundGrid[];
+  departments: SeedDepartment[];
+  attachments: Attachment[];
+  people: SeedPerson[];
+  posts: SeedPost[];
+  rosters: SeedRoster[];
+  seats: NamedSeat[];
+}
+
+/** Grows 达川区 to its published sizes out of communities.csv and departments.json. */
+export function growDistrict(): DistrictData {
+  const random = randomFrom(SEED);
+  const places = districtPlaces();
+  const { grids, outline } = growGround(places.places, random);
+  const departments = districtDepartments();
+  const demoDepartments = DEMO_DEPARTMENTS.flatMap((name) => departments.filter((one) => one.name === name)).map(
+    (one) => one.id,
+  );
+  const fixed = new Map([[DEMO_GRID, demoDepartments]]);
+  const attachments = attachDepartments(grids, departments, { random, fixed });
+  const staff = new Staff(random);
+  staffDistrict(staff);
+  staffSubdistricts(staff, places);
+  const officers = staffCommunities(staff, places);
+  staffGrids(staff, grids, { random, officers, firstWorked: DEMO_GRID });
+  staffDepartments(staff, departments, { random, pairOnly: demoDepartments });
+  placeCadres(staff, grids, attachments);
+  return {
+    code: DISTRICT_CODE,
+    name: places.name,
+    center: CENTER,
+    outline,
+    areas: [
+      ...places.subdistricts.map((one) => ({
+        ...one,
+        kind: 'subdistrict' as const,
+        parentCode: DISTRICT_CODE,
+        governed: true,
+      })),
+      ...places.places.map(({ subdistrictCode, ...place }) => ({ ...place, parentCode: subdistrictCode })),
+    ],
+    grids,
+    departments,
+    attachments,
+    people: staff.people,
+    posts: staff.posts,
+    rosters: staff.rosters,
+    seats: nameSeats(staff.seats, demoDepartments),
+  };
+}
+
+/** SHA-256 over everything: another digest means another district. */
+export function digestOf(...parts: unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}

@@ -1,0 +1,49 @@
+import { resolve } from 'node:path';
+import { port, readSettings } from '@shaodao/platform/config';
+import { z } from 'zod';
+
+/** Temporal keeps its ports in a SMALLINT column. */
+const innerPort = z.coerce.number().int().min(1_024).max(32_767);
+const root = process.cwd();
+
+/**
+ * One machine, one command. DATABASE_URL, NATS_URL and TEMPORAL_ADDRESS each replace one embedded part.
+ * TEMPORAL_INNER_PORT is the first of nine that Temporal's roles use among themselves; HEALTH_PORT the first of six
+ * (gateway, registry, dispatch, notification, assessment, worker), SDK_METRICS_PORT the worker's engine metrics.
+ */
+export const settings = readSettings({
+  PORT: port.default(8_080),
+  SHAODAO_DATA: z
+    .string()
+    .default('.shaodao')
+    .transform((folder) => resolve(root, folder)),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')
+    .optional(),
+  NATS_URL: z.string().regex(/^nats:\/\//, 'must begin with nats://').optional(),
+  TEMPORAL_ADDRESS: z.string().optional(),
+  POSTGRES_PORT: port.default(15_432),
+  NATS_PORT: port.default(14_222),
+  TEMPORAL_PORT: innerPort.default(17_233),
+  TEMPORAL_INNER_PORT: innerPort.default(17_240),
+  HEALTH_PORT: port.default(18_081),
+  SDK_METRICS_PORT: port.default(18_096),
+  TEMPORAL_SERVER: z.string().optional(),
+  TEMPORAL_SQL_TOOL: z.string().optional(),
+  NATS_SERVER: z.string().optional(),
+  /** Other demo rules than the shipped ones, for tests: paths of JSON files. */
+  POLICY_FILE: z.string().optional(),
+  CALENDAR_FILE: z.string().optional(),
+  LOG_LEVEL: z.string().default('info'),
+  REQUESTS_PER_SECOND: z.string().optional(),
+});
+export type Settings = typeof settings;
+
+/** What a child needs from outside to find programs, home and zone; every setting of ours is given by name. */
+export const inherited: Record<string, string> = Object.fromEntries(
+  ['PATH', 'HOME', 'TZ', 'LANG', 'TMPDIR'].flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value]];
+  }),
+);

@@ -1,0 +1,72 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { inherited, type Settings } from './config.js';
+
+/** Steps that need doing once per content: the migrations, the demo district. What was done is kept as a hash. */
+
+/** Applies every service's migrations; skipped when this data folder has seen exactly these. */
+export async function migrate(settings: Settings, databaseUrl: string): Promise<void> {
+  const files = ['registry', 'dispatch', 'notification', 'assessment'].flatMap((service) =>
+    filesUnder(`apps/${service}/prisma/migrations`),
+  );
+  await oncePer(settings, 'migrated', hashOf([databaseUrl, ...contents(files)]), [
+    'apps/migrate/dist/main.js',
+    { DATABASE_URL: databaseUrl },
+  ]);
+}
+
+/** Loads the demo district and writes the demo accounts beside the data. */
+export async function seed(settings: Settings, databaseUrl: string): Promise<string> {
+  const accountsFile = join(settings.SHAODAO_DATA, 'accounts.json');
+  const { POLICY_FILE, CALENDAR_FILE } = settings;
+  const rules = [POLICY_FILE, CALENDAR_FILE].filter((file) => file !== undefined);
+  const files = [...filesUnder('apps/registry/data'), ...filesUnder('apps/registry/dist/seed'), ...rules];
+  const missing = existsSync(accountsFile) ? '' : 'no accounts';
+  await oncePer(settings, 'seeded', hashOf([databaseUrl, missing, ...contents(files)]), [
+    'apps/registry/dist/seed/main.js',
+    {
+      DATABASE_URL: databaseUrl,
+      ACCOUNTS_FILE: accountsFile,
+      ...(POLICY_FILE === undefined ? {} : { POLICY_FILE }),
+      ...(CALENDAR_FILE === undefined ? {} : { CALENDAR_FILE }),
+    },
+  ]);
+  return accountsFile;
+}
+
+async function oncePer(
+  settings: Settings,
+  name: string,
+  hash: string,
+  [entry, env]: [string, Record<string, string>],
+): Promise<void> {
+  const mark = join(settings.SHAODAO_DATA, `${name}.hash`);
+  if (existsSync(mark) && readFileSync(mark, 'utf8') === hash) return;
+  const code = await new Promise<number | null>((resolve, reject) => {
+    const child = spawn(process.execPath, [entry], { env: { ...inherited, ...env }, stdio: ['ignore', 'inherit', 'inherit'] });
+    child.once('error', reject);
+    child.once('close', resolve);
+  });
+  if (code !== 0) throw new Error(`${entry} ended with ${code}`);
+  writeFileSync(mark, hash);
+}
+
+function hashOf(parts: string[]): string {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part).update('\0');
+  return hash.digest('hex');
+}
+
+function contents(files: string[]): string[] {
+  return files.map((file) => readFileSync(file, 'utf8'));
+}
+
+function filesUnder(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.endsWith('.map'))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}

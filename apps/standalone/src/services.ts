@@ -1,0 +1,54 @@
+import type { ChildPlan } from './child.js';
+import { inherited, type Settings } from './config.js';
+import { NAMESPACE } from './temporal.js';
+
+/** Where the parts below the services answer. */
+export interface Infrastructure {
+  databaseUrl: string;
+  natsUrl: string;
+  temporalAddress: string;
+}
+
+/** Name, entry and heap of each of our processes, in the order of their health ports. */
+const PROCESSES = [
+  ['gateway', 'apps/gateway/dist/main.js', 128],
+  ['registry', 'apps/registry/dist/main.js', 192],
+  ['dispatch', 'apps/dispatch/dist/main.js', 160],
+  ['notification', 'apps/notification/dist/main.js', 96],
+  ['assessment', 'apps/assessment/dist/main.js', 96],
+  ['worker', 'workflows/dist/worker.js', 320],
+] as const;
+
+/** Plans of the five services and the worker; each is one exec-form command that reads its settings from its environment. */
+export function servicePlans(settings: Settings, { databaseUrl, natsUrl, temporalAddress }: Infrastructure): ChildPlan[] {
+  return PROCESSES.map(([name, entry, heapMiB], index) => {
+    const healthPort = settings.HEALTH_PORT + index;
+    return {
+      name,
+      command: process.execPath,
+      args: [`--max-old-space-size=${heapMiB}`, '--max-semi-space-size=4', '--enable-source-maps', entry],
+      env: {
+        ...inherited,
+        NODE_ENV: 'production',
+        DATABASE_URL: databaseUrl,
+        NATS_URL: natsUrl,
+        TEMPORAL_ADDRESS: temporalAddress,
+        TEMPORAL_NAMESPACE: NAMESPACE,
+        LOG_LEVEL: settings.LOG_LEVEL,
+        HOST: '127.0.0.1',
+        PORT: String(settings.PORT),
+        CONSOLE_DIR: 'apps/console/dist',
+        HEALTH_HOST: '127.0.0.1',
+        HEALTH_PORT: String(healthPort),
+        SDK_METRICS_PORT: String(settings.SDK_METRICS_PORT),
+        ...(settings.REQUESTS_PER_SECOND === undefined ? {} : { REQUESTS_PER_SECOND: settings.REQUESTS_PER_SECOND }),
+      },
+      stopSignal: 'SIGTERM',
+      ready: async () => {
+        const response = await fetch(`http://127.0.0.1:${healthPort}/readyz`, { signal: AbortSignal.timeout(3_000) });
+        await response.arrayBuffer();
+        return response.ok;
+      },
+    };
+  });
+}

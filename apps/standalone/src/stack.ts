@@ -1,0 +1,122 @@
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { Child, type ChildPlan } from './child.js';
+import { endLeftovers, isSame, readChildren, startedTicks, writeChildren, type Children } from './children-file.js';
+import type { Settings } from './config.js';
+import { embeddedNats } from './nats.js';
+import { migrate, seed } from './once.js';
+import { assertFree, StartError } from './ports.js';
+import { embeddedPostgres } from './postgres.js';
+import { servicePlans } from './services.js';
+import { embeddedTemporal, ensureNamespace, prepareTemporal } from './temporal.js';
+
+export interface Stack {
+  /** Resolves once everything serves; rejects when a part does not, after stopping the rest. */
+  up: Promise<{ url: string; accountsFile: string }>;
+  /** Ends everything in order; also in the middle of a start. */
+  stop(): Promise<void>;
+}
+
+/** Says what is going on and how long it took; a step under a second says nothing. */
+export type Step = <T>(what: string, work: () => Promise<T>) => Promise<T>;
+
+/** What each group may take to stop; together under the 15 s that a stop may last. */
+const STOP_LIMIT_MS = { edge: 3_000, services: 5_000, temporal: 3_000, nats: 1_500, postgres: 2_000 };
+
+/** Brings up everything that is not there from outside, in order, and keeps it up until stopped. */
+export function startStack(settings: Settings, talk: { step: Step; tell: (line: string) => void; reset: boolean }): Stack {
+  const { step, tell, reset } = talk;
+  const data = settings.SHAODAO_DATA;
+  let stopping = false;
+  const children = new Map<string, Child>();
+  const file = join(data, 'children.json');
+  const changed = (): void => {
+    const now: Children = { supervisor: { pid: process.pid, startedTicks: startedTicks(process.pid) } };
+    for (const [name, { identity }] of children) if (identity !== null) now[name] = identity;
+    writeChildren(file, now);
+  };
+  const run = (plan: ChildPlan): Child => {
+    if (stopping) throw new StartError('stopped before it was up');
+    const child = new Child(plan, join(data, 'logs'), changed, tell);
+    children.set(plan.name, child);
+    child.start();
+    return child;
+  };
+  const stop = async (): Promise<void> => {
+    stopping = true;
+    await stopAll(children);
+    if (children.size > 0) rmSync(file, { force: true });
+  };
+  const start = async (): Promise<{ url: string; accountsFile: string }> => {
+    await takeOver(data, reset, tell);
+    await assertPorts(settings);
+    const nats = settings.NATS_URL === undefined ? embeddedNats(settings) : null;
+    if (nats !== null) run(nats.plan);
+    const databaseUrl = await step('PostgreSQL', () => database(settings, run));
+    await step('database schema', () => migrate(settings, databaseUrl));
+    const temporalAddress = settings.TEMPORAL_ADDRESS ?? (await step('Temporal', () => engine(settings, databaseUrl, run)));
+    const natsUrl = settings.NATS_URL ?? nats?.url ?? '';
+    const plans = servicePlans(settings, { databaseUrl, natsUrl, temporalAddress });
+    const [accountsFile] = await Promise.all([
+      step('demo district', () => seed(settings, databaseUrl)),
+      step('engine namespace', () => ensureNamespace(temporalAddress)),
+    ]);
+    await step('services', () => Promise.all(plans.map((plan) => run(plan).untilReady())));
+    return { url: `http://127.0.0.1:${settings.PORT}`, accountsFile };
+  };
+  const up = start().catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
+  return { up, stop };
+}
+
+async function database(settings: Settings, run: (plan: ChildPlan) => Child): Promise<string> {
+  if (settings.DATABASE_URL !== undefined) return settings.DATABASE_URL;
+  const embedded = await embeddedPostgres(settings);
+  await run(embedded.plan).untilReady();
+  return embedded.url;
+}
+
+async function engine(settings: Settings, databaseUrl: string, run: (plan: ChildPlan) => Child): Promise<string> {
+  const { plan, address } = embeddedTemporal(settings, databaseUrl);
+  await prepareTemporal(settings, databaseUrl);
+  await run(plan).untilReady();
+  return address;
+}
+
+/** One supervisor per data folder; what a killed one left running is ended before anything is touched. */
+async function takeOver(data: string, reset: boolean, tell: (line: string) => void): Promise<void> {
+  const { supervisor, ...others } = readChildren(join(data, 'children.json'));
+  if (supervisor !== undefined && isSame(supervisor)) {
+    throw new StartError(`${data} is in use by process ${supervisor.pid}: stop it, or set SHAODAO_DATA to another folder`);
+  }
+  const ended = await endLeftovers(others);
+  if (ended.length > 0) tell(`ended what an earlier run left behind: ${ended.join(', ')}`);
+  if (reset && existsSync(data)) rmSync(data, { recursive: true });
+  mkdirSync(join(data, 'logs'), { recursive: true, mode: 0o755 });
+}
+
+async function assertPorts(settings: Settings): Promise<void> {
+  await assertFree(settings.PORT, 'PORT');
+  if (settings.DATABASE_URL === undefined) await assertFree(settings.POSTGRES_PORT, 'POSTGRES_PORT');
+  if (settings.NATS_URL === undefined) await assertFree(settings.NATS_PORT, 'NATS_PORT');
+  if (settings.TEMPORAL_ADDRESS === undefined) {
+    await assertFree(settings.TEMPORAL_PORT, 'TEMPORAL_PORT');
+    for (let i = 0; i < 8; i++) await assertFree(settings.TEMPORAL_INNER_PORT + i, 'TEMPORAL_INNER_PORT');
+  }
+  for (let i = 0; i < 6; i++) await assertFree(settings.HEALTH_PORT + i, 'HEALTH_PORT');
+  await assertFree(settings.SDK_METRICS_PORT, 'SDK_METRICS_PORT');
+}
+
+/** Those who speak to people first, those who keep data last. */
+async function stopAll(children: Map<string, Child>): Promise<void> {
+  const stop = async (names: string[], limitMs: number): Promise<void> => {
+    await Promise.all(names.map((name) => children.get(name)?.stop(limitMs)));
+  };
+  await stop(['gateway'], STOP_LIMIT_MS.edge);
+  await stop(['worker', 'registry', 'dispatch', 'notification', 'assessment'], STOP_LIMIT_MS.services);
+  await stop(['temporal'], STOP_LIMIT_MS.temporal);
+  await stop(['nats'], STOP_LIMIT_MS.nats);
+  await stop(['postgres'], STOP_LIMIT_MS.postgres);
+}

@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { Client, Connection } from '@temporalio/client';
+import { place } from '../world/place.js';
+import { figure, quantile, type Figure } from './figures.js';
+import { COMMANDS, crowd, walk, type Cast } from './road.js';
+
+const CLIENTS = 16;
+const ROUNDS = 5;
+const ROUND_MS = 8_000;
+
+/** Commands per second through HTTP against bare Updates on the same engine, in turn; and one person's wait at little load. */
+export async function throughput(cast: Cast): Promise<Record<string, Figure>> {
+  const bare = await bareEngine();
+  const ours: number[] = [];
+  const theirs: number[] = [];
+  const p50: number[] = [];
+  const p99: number[] = [];
+  try {
+    await crowd(CLIENTS, 4_000, () => walk(cast, () => undefined));
+    await crowd(CLIENTS, 2_000, bare.walk);
+    for (let round = 0; round < ROUNDS; round++) {
+      theirs.push(await rate(bare.walk));
+      ours.push(await rate(() => walk(cast, () => undefined)));
+      const waits: number[] = [];
+      await crowd(2, 4_000, () => walk(cast, (ms) => waits.push(ms)));
+      p50.push(quantile(waits, 0.5));
+      p99.push(quantile(waits, 0.99));
+    }
+  } finally {
+    await bare.end();
+  }
+  const ratios = ours.map((value, index) => value / (theirs[index] ?? Number.NaN));
+  return {
+    'commands.perSecond': figure(ours, 'commands/s, 16 clients', ''),
+    'commands.bareUpdatesPerSecond': figure(theirs, 'updates/s, 16 clients', ''),
+    'commands.ratioToBareUpdate': figure(ratios, 'ratio', '>= 0.5'),
+    'commands.p50Ms': figure(p50, 'ms, 2 clients', ''),
+    'commands.p99Ms': figure(p99, 'ms, 2 clients', ''),
+  };
+}
+
+async function rate(work: () => Promise<unknown>): Promise<number> {
+  const startedAt = Date.now();
+  const walks = await crowd(CLIENTS, ROUND_MS, work);
+  return (walks * COMMANDS * 1_000) / (Date.now() - startedAt);
+}
+
+async function bareEngine(): Promise<{ walk: () => Promise<void>; end: () => Promise<void> }> {
+  const taskQueue = `bare-${randomUUID()}`;
+  const program = fileURLToPath(new URL('./bare/worker.js', import.meta.url));
+  const worker = spawn(process.execPath, [program, place.temporalAddress, taskQueue], { stdio: ['ignore', 'pipe', 'ignore'] });
+  await new Promise<void>((resolve, reject) => {
+    worker.stdout.once('data', () => resolve());
+    worker.once('close', () => reject(new Error('the bare worker ended')));
+  });
+  const client = new Client({ connection: await Connection.connect({ address: place.temporalAddress }), namespace: 'shaodao' });
+  return {
+    walk: async () => {
+      const handle = await client.workflow.start('bareWorkflow', { taskQueue, workflowId: `bare:${randomUUID()}` });
+      for (let i = 1; i <= COMMANDS; i++) await handle.executeUpdate('command', { args: [{ last: i === COMMANDS }] });
+    },
+    end: async () => {
+      worker.kill('SIGTERM');
+      await new Promise((resolve) => worker.once('close', resolve));
+      await client.connection.close();
+    },
+  };
+}

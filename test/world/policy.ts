@@ -1,0 +1,51 @@
+import type { CasePolicy, WhistleRule } from '@shaodao/domain/policy';
+
+/**
+ * The policy of the tests: `routine` has limits nobody meets in a test, `urgent` climbs a tier every second or two,
+ * and a whistle of kind `enforcement` expects a signature within a second.
+ */
+const SECOND = 1_000;
+const HOUR = 3_600_000;
+const after = (ms: number) => ({ unit: 'urgentHour' as const, ms });
+const calm = (level: WhistleRule['level']): WhistleRule => ({
+  level,
+  sign: after(HOUR),
+  contact: after(24 * HOUR),
+  reportIn: { unit: 'workDay', days: 3 },
+});
+
+export const testPolicy: CasePolicy = {
+  id: 'test',
+  version: 1,
+  enabledKinds: ['grid', 'advance', 'breakthrough', 'enforcement', 'emergencyResponse'],
+  whistles: {
+    grid: calm('grid'),
+    routine: calm('community'),
+    key: calm('subdistrict'),
+    hard: calm('district'),
+    advance: calm('subdistrict'),
+    breakthrough: calm('district'),
+    enforcement: { ...calm('subdistrict'), sign: after(SECOND) },
+    emergencyResponse: calm(null),
+  },
+  ladders: {
+    routine: { grid: after(4 * HOUR), community: after(8 * HOUR), subdistrict: after(24 * HOUR), district: after(40 * HOUR) },
+    urgent: { grid: after(2 * SECOND), community: after(SECOND), subdistrict: after(SECOND), district: after(SECOND) },
+  },
+  supervisionEvery: { routine: after(16 * HOUR), urgent: after(2 * SECOND) },
+  verification: { unit: 'workHour', ms: 1.5 * HOUR },
+  closure: { unit: 'workDay', days: 1 },
+  reworkShare: 0.5,
+  departmentLadders: {
+    sign: {
+      steps: [
+        { after: after(SECOND), tell: 'duty' },
+        { after: after(SECOND / 2), tell: 'head' },
+        { after: after(SECOND / 2), tell: 'levelAbove' },
+      ],
+      repeatLast: null,
+    },
+    contact: { steps: [{ after: after(HOUR), tell: 'head' }, { after: after(4 * HOUR), tell: 'levelAbove' }], repeatLast: null },
+    reportIn: { steps: [{ after: after(HOUR), tell: 'supervision' }], repeatLast: { unit: 'workDay', days: 1 } },
+  },
+};

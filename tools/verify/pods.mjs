@@ -1,0 +1,194 @@
+/** What every pod of a rendering must be. Each check answers with faults as sentences. */
+import { isDeepStrictEqual } from 'node:util';
+
+const everywhere = ['HEALTH_HOST', 'HEALTH_PORT', 'LOG_LEVEL'];
+const temporal = ['TEMPORAL_ADDRESS', 'TEMPORAL_NAMESPACE', 'TEMPORAL_TASK_QUEUE'];
+const service = (name, ...env) => ({
+  command: ['node', `apps/${name}/dist/main.js`],
+  env: [...everywhere, 'NATS_URL', ...env],
+  shutdownSeconds: 20,
+  health: true,
+});
+
+/** How each process is started, what it must be told, and how long it may take to stop. */
+export const processes = {
+  gateway: service('gateway', 'HOST', 'PORT', 'REQUESTS_PER_SECOND'),
+  registry: service('registry', 'DATABASE_URL'),
+  dispatch: service('dispatch', 'DATABASE_URL', ...temporal),
+  notification: service('notification', 'DATABASE_URL'),
+  assessment: service('assessment', 'DATABASE_URL'),
+  worker: {
+    command: ['node', 'workflows/dist/worker.js'],
+    env: [...everywhere, 'NATS_URL', ...temporal],
+    shutdownSeconds: 60,
+    health: true,
+  },
+  migrate: {
+    command: ['node', 'apps/migrate/dist/main.js'],
+    env: ['DATABASE_URL'],
+    shutdownSeconds: 20,
+    health: false,
+  },
+};
+
+const component = 'app.kubernetes.io/component';
+const hasTemplate = (object) => object.spec?.template?.spec !== undefined;
+
+/** Objects with a pod template: `where` for messages, labels and spec of their pods. */
+export const podsOf = (objects) =>
+  objects.filter(hasTemplate).map((object) => ({
+    object,
+    where: `${object.kind}/${object.metadata.name}`,
+    name: object.spec.template.metadata.labels[component],
+    labels: object.spec.template.metadata.labels,
+    spec: object.spec.template.spec,
+  }));
+
+/** Faults of all pods, of the set of processes, and of disruption budgets. */
+export function podFaults(objects) {
+  const pods = podsOf(objects);
+  const faults = pods.flatMap((pod) =>
+    [...restricted(pod), ...started(pod), ...stopped(pod), ...probed(pod)].map((fault) => `${pod.where}: ${fault}`),
+  );
+  for (const name of Object.keys(processes)) {
+    const kind = name === 'migrate' ? 'Job' : 'Deployment';
+    const found = pods.filter((pod) => pod.name === name && pod.object.kind === kind);
+    if (found.length !== 1) faults.push(`${found.length} objects of kind ${kind} for ${name}, must be 1`);
+  }
+  for (const { where, name } of pods) if (!(name in processes)) faults.push(`${where}: ${name} is no process of ours`);
+  return [...faults, ...budgets(objects, pods), ...names(objects), ...services(objects)];
+}
+
+function restricted({ spec }) {
+  const faults = [];
+  const must = (holds, words) => holds || faults.push(words);
+  const pod = spec.securityContext ?? {};
+  must(
+    pod.runAsNonRoot === true && pod.runAsUser === 10001 && pod.runAsGroup === 10001,
+    'does not run as 10001, non-root',
+  );
+  must(pod.seccompProfile?.type === 'RuntimeDefault', 'seccomp is not RuntimeDefault');
+  must(spec.automountServiceAccountToken === false, 'automountServiceAccountToken is not false');
+  must(spec.enableServiceLinks === false, 'enableServiceLinks is not false');
+  for (const key of ['hostNetwork', 'hostPID', 'hostIPC', 'hostUsers', 'ephemeralContainers'])
+    must(!(key in spec), `${key} is set`);
+  for (const volume of spec.volumes ?? []) {
+    must(
+      isDeepStrictEqual(Object.keys(volume).sort(), ['emptyDir', 'name']),
+      `volume ${volume.name} is not an emptyDir`,
+    );
+    must(volume.emptyDir?.sizeLimit, `volume ${volume.name} has no sizeLimit`);
+  }
+  for (const container of containers(spec)) {
+    const context = container.securityContext ?? {};
+    const expected = { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } };
+    must(
+      isDeepStrictEqual(context, expected),
+      `container ${container.name}: securityContext is not exactly ${JSON.stringify(expected)}`,
+    );
+    const { requests, limits } = container.resources ?? {};
+    must(
+      requests?.cpu && requests?.memory && limits?.memory,
+      `container ${container.name}: requests of cpu and memory, limit of memory must be set`,
+    );
+    must(
+      container.volumeMounts?.some(({ mountPath }) => mountPath === '/tmp'),
+      `container ${container.name}: no /tmp to write to`,
+    );
+  }
+  return faults;
+}
+
+const containers = (spec) => [...(spec.initContainers ?? []), ...spec.containers];
+
+function started({ spec, name }) {
+  const faults = [];
+  const expected = processes[name] ?? { env: [] };
+  if (spec.containers.length !== 1 || spec.initContainers) faults.push('must have one container');
+  const [container] = spec.containers;
+  if (!isDeepStrictEqual(container.command, expected.command))
+    faults.push(`command is ${JSON.stringify(container.command)}, must be ${JSON.stringify(expected.command)}`);
+  if ('args' in container) faults.push('args beside an exec-form command');
+  const given = (container.env ?? []).map((variable) => variable.name);
+  for (const variable of expected.env) if (!given.includes(variable)) faults.push(`${variable} is not set`);
+  for (const variable of new Set(given))
+    if (given.filter((one) => one === variable).length > 1) faults.push(`${variable} is set twice`);
+  return faults;
+}
+
+function stopped({ spec, name }) {
+  const [{ lifecycle }] = spec.containers;
+  const hook = lifecycle?.preStop;
+  if (hook !== undefined && !Number.isInteger(hook.sleep?.seconds)) return ['preStop is not a sleep'];
+  const preStop = hook?.sleep.seconds ?? 0;
+  const least = preStop + (processes[name]?.shutdownSeconds ?? 0) + 10;
+  return spec.terminationGracePeriodSeconds > least
+    ? []
+    : [`terminationGracePeriodSeconds ${spec.terminationGracePeriodSeconds} must be more than ${least}`];
+}
+
+function probed({ spec, name }) {
+  if (!processes[name]?.health) return [];
+  const [container] = spec.containers;
+  const faults = [];
+  const env = (variable) => container.env?.find((one) => one.name === variable)?.value;
+  const health = container.ports?.find((port) => port.name === 'health');
+  if (String(health?.containerPort) !== env('HEALTH_PORT')) faults.push('port health is not HEALTH_PORT');
+  if (env('HEALTH_HOST') === '127.0.0.1') faults.push('health port is not reachable from outside the pod');
+  for (const [probe, path] of [
+    ['startupProbe', '/healthz'],
+    ['livenessProbe', '/healthz'],
+    ['readinessProbe', '/readyz'],
+  ]) {
+    const get = container[probe]?.httpGet;
+    if (get?.path !== path || get.port !== 'health') faults.push(`${probe} is not httpGet ${path} on port health`);
+  }
+  return faults;
+}
+
+function budgets(objects, pods) {
+  const faults = [];
+  const found = objects.filter(({ kind }) => kind === 'PodDisruptionBudget');
+  for (const { object, name, where } of pods.filter((pod) => pod.object.kind === 'Deployment')) {
+    const own = found.filter(({ spec }) => spec.selector.matchLabels[component] === name);
+    const wanted = object.spec.replicas > 1 ? 1 : 0;
+    if (own.length !== wanted)
+      faults.push(
+        `${where}: ${own.length} disruption budgets, must be ${wanted} with ${object.spec.replicas} replicas`,
+      );
+    if (own.some(({ spec }) => spec.unhealthyPodEvictionPolicy !== 'AlwaysAllow'))
+      faults.push(`${where}: budget without unhealthyPodEvictionPolicy AlwaysAllow`);
+    const spread = object.spec.template.spec.topologySpreadConstraints ?? [];
+    for (const key of ['topology.kubernetes.io/zone', 'kubernetes.io/hostname']) {
+      if (!spread.some(({ topologyKey }) => topologyKey === key))
+        faults.push(`${where}: no topologySpread over ${key}`);
+    }
+    const { rollingUpdate } = object.spec.strategy ?? {};
+    if (
+      object.spec.minReadySeconds === undefined ||
+      rollingUpdate?.maxSurge === undefined ||
+      rollingUpdate.maxUnavailable === undefined
+    ) {
+      faults.push(`${where}: minReadySeconds, maxSurge and maxUnavailable must be set`);
+    }
+    const matched = object.spec.selector.matchLabels;
+    if (Object.entries(matched).some(([key, value]) => object.spec.template.metadata.labels[key] !== value))
+      faults.push(`${where}: selector does not match its pods`);
+  }
+  return faults;
+}
+
+function names(objects) {
+  const long = objects
+    .filter(({ metadata }) => metadata.name.length > 63)
+    .map(({ kind, metadata }) => `${kind}/${metadata.name}: name over 63`);
+  const keys = objects.map(({ kind, metadata }) => `${kind}/${metadata.name}`);
+  return [...long, ...keys.filter((key, i) => keys.indexOf(key) !== i).map((key) => `${key} is rendered twice`)];
+}
+
+function services(objects) {
+  const found = objects.filter(({ kind }) => kind === 'Service');
+  return found.length === 1 && found[0].spec.selector[component] === 'gateway'
+    ? []
+    : ['only the gateway, and it, has a Service'];
+}
