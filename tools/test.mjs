@@ -53,8 +53,9 @@ async function everything() {
   const stack = await startTestStack({ name: 'stack', ports: 27_000, found, env: { POLICY_FILE: join(results, 'policy.json') } });
   try {
     const env = { TEMPORAL_ADDRESS: stack.place.temporalAddress };
-    await jest('workflows, stories, replay, browser', ['--config', 'test/jest.config.mjs', '--runInBand', '--testPathIgnorePatterns', '/chaos/'], env);
+    await jest('workflows, stories, replay, browser', ['--config', 'test/jest.config.mjs', '--runInBand', '--testPathIgnorePatterns', '/chaos/', '/standalone/'], env);
     await jest('chaos', ['--config', 'test/jest.config.mjs', '--runInBand', '/chaos/'], env);
+    await jest('stopping and starting', ['--config', 'test/jest.config.mjs', '--runInBand', '/test/dist/standalone/'], { ...found, POLICY_FILE: join(results, 'policy.json') });
   } finally {
     await stack.stop();
   }

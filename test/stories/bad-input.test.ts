@@ -116,7 +116,7 @@ describe('409', () => {
     const { id } = await report(worker);
     const second = await person('gridWorker', 1, (one) => one.areaCode === worker.account.areaCode);
     const answers = await Promise.all([worker, second].map((one) => command(one, id, { command: 'accept' })));
-    expect(answers.map((answer) => answer.status).sort()).toEqual([200, 409]);
+    expect(answers.map((answer) => answer.status).toSorted((a, b) => a - b)).toEqual([200, 409]);
     expect((await history(worker, id)).filter((line) => line.type === 'accepted')).toHaveLength(1);
   });
 

@@ -1,3 +1,4 @@
+// Programs of verify.mjs. Their versions are pinned here and built into .cache/bin when no pinned one is at hand.
 module shaodao/tools/verify
 
 go 1.26.4

@@ -134,7 +134,12 @@ function probed({ spec, name }) {
   const env = (variable) => container.env?.find((one) => one.name === variable)?.value;
   const health = container.ports?.find((port) => port.name === 'health');
   if (String(health?.containerPort) !== env('HEALTH_PORT')) faults.push('port health is not HEALTH_PORT');
-  if (env('HEALTH_HOST') === '127.0.0.1') faults.push('health port is not reachable from outside the pod');
+  if (env('HEALTH_PORT') !== '8081') faults.push('HEALTH_PORT is not 8081');
+  if (!['0.0.0.0', '::'].includes(env('HEALTH_HOST'))) faults.push('HEALTH_HOST is not an address of the pod');
+  // Whatever else a process listens on (SDK_METRICS_PORT) stays on its loopback.
+  const own = name === 'gateway' ? [8080, 8081] : [8081];
+  const open = (container.ports ?? []).map(({ containerPort }) => containerPort).sort();
+  if (!isDeepStrictEqual(open, own)) faults.push(`ports ${open.join(', ')} are open, must be ${own.join(', ')}`);
   for (const [probe, path] of [
     ['startupProbe', '/healthz'],
     ['livenessProbe', '/healthz'],

@@ -89,12 +89,18 @@ await step('pods, network and secrets', async () => {
     ];
     return found.map((fault) => `${basename(file)}: ${fault}`);
   });
+  // A release with the longest name: every name still fits, and none is the other release's.
   const longest = await render({
     values: values[0],
     more: { migrate: { useHelmHooks: false } },
     release: 'a'.repeat(53),
   });
-  return { tried: values.length, faults: [...faults.flat(), ...longest.faults, ...structureFaults(longest.objects)] };
+  const shared = longest.objects.filter(({ metadata }) => !metadata.name.startsWith('aaaa'));
+  const foreign = shared.map(({ kind, metadata }) => `${kind}/${metadata.name} does not carry the name of its release`);
+  return {
+    tried: values.length,
+    faults: [...faults.flat(), ...longest.faults, ...structureFaults(longest.objects), ...foreign],
+  };
 });
 await step('migration: hook, or a name that follows its content', async () => {
   const job = (objects) => objects.find(({ kind }) => kind === 'Job')?.metadata;

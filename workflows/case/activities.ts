@@ -1,32 +1,44 @@
 import { recordCase } from '@shaodao/contracts/dispatch';
 import { onDuty } from '@shaodao/contracts/registry';
-import type { OnDuty } from '@shaodao/domain/case/event';
+import type { CaseEvent, OnDuty } from '@shaodao/domain/case/event';
+import type { Addressee } from '@shaodao/domain/case/tell';
 import type { Bus } from '@shaodao/platform/bus';
 import type { z } from 'zod';
 
-export type CaseRecordInput = z.output<typeof recordCase.input>;
-export type DutyQuestion = z.output<typeof onDuty.input>;
+/** Events of one case with whom to tell of each, and the state after the last. */
+export type RecordStep = z.output<typeof recordCase.input>;
 
 /** Just under the workflow's own limit for one local try, so that the refusal is ours and not a cut. */
 const LIMIT_MS = 1_800;
 
 /** What a case asks of other processes. Each may run twice. */
 export interface CaseActivities {
-  record(input: CaseRecordInput): Promise<null>;
-  findOnDuty(questions: DutyQuestion[]): Promise<OnDuty[]>;
+  record(step: RecordStep): Promise<null>;
 }
 
 export function caseActivities(bus: Bus): CaseActivities {
   return {
-    record: (input) => bus.request(recordCase, input, { timeoutMs: LIMIT_MS }),
-    findOnDuty: (questions) =>
-      Promise.all(
-        questions.map(async ({ seat, areaCode, departmentId, at }) => ({
-          seat,
-          areaCode,
-          departmentId,
-          ...(await bus.request(onDuty, { seat, areaCode, departmentId, at }, { timeoutMs: LIMIT_MS })),
-        })),
-      ),
+    record: async (step) => {
+      const endsAt = Date.now() + LIMIT_MS;
+      const events = await Promise.all(step.events.map((event, index) => withEvidence(bus, event, step.tell[index] ?? [])));
+      return bus.request(recordCase, { ...step, events }, { timeoutMs: endsAt - Date.now() });
+    },
   };
+}
+
+/** When a clock acts, who is on duty at its instant is asked and kept with the event; the first answer recorded stays. */
+async function withEvidence(bus: Bus, event: CaseEvent, tell: Addressee[]): Promise<CaseEvent> {
+  if (event.actor !== null) return event;
+  const found = await Promise.all(
+    tell.map(async (to): Promise<OnDuty[]> => {
+      if ('personId' in to) return [];
+      const asked = {
+        seat: to.seat,
+        areaCode: 'areaCode' in to ? to.areaCode : null,
+        departmentId: 'departmentId' in to ? to.departmentId : null,
+      };
+      return [{ ...asked, ...(await bus.request(onDuty, { ...asked, at: event.at }, { timeoutMs: LIMIT_MS })) }];
+    }),
+  );
+  return { ...event, onDuty: found.flat() };
 }

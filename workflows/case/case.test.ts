@@ -19,19 +19,22 @@ const taskQueue = `test-${randomUUID()}`;
 
 /** What the record would be: lines by case, in the order they came, repeats included. */
 const written = new Map<string, CaseEvent[]>();
+/** Seats to be told, by case and line. */
+const told = new Map<string, string[]>();
 let refuseRecords = 0;
 
 const activities: CaseActivities = {
-  record: async ({ caseId, events }) => {
+  record: async ({ caseId, events, tell }) => {
     if (refuseRecords > 0) {
       refuseRecords--;
       throw new Error('the database is away');
     }
     written.set(caseId, [...(written.get(caseId) ?? []), ...events]);
+    events.forEach((event, index) => {
+      told.set(`${caseId}:${event.seq}`, (tell[index] ?? []).flatMap((to) => ('seat' in to ? [to.seat] : [])));
+    });
     return null;
   },
-  findOnDuty: async (questions) =>
-    questions.map(({ seat, areaCode, departmentId }) => ({ seat, areaCode, departmentId, personIds: [`${seat}-on-duty`], via: 'roster' })),
 };
 
 let client: Client;
@@ -98,15 +101,15 @@ async function until(look: () => boolean | Promise<boolean>): Promise<void> {
 const lines = (id: string): CaseEvent[] => written.get(id) ?? [];
 
 describe('the case on the real engine', () => {
-  test('when nobody acts it climbs each tier once, in order, and the evidence of duty is kept', async () => {
+  test('when nobody acts it climbs each tier once, in order, and each tier is to be told', async () => {
     const fast = { grid: seconds(0.3), community: seconds(0.3), subdistrict: seconds(0.3), district: seconds(0.3) };
     const { id, handle } = await begin({ ladders: { routine: fast, urgent: fast } });
     await until(() => lines(id).some((line) => line.fact.type === 'supervised'));
     const climbed = lines(id).filter((line) => line.fact.type === 'escalated');
-    expect(climbed.map((line) => [line.level, line.onDuty?.[0]?.personIds])).toEqual([
-      ['community', ['communitySecretary-on-duty']],
-      ['subdistrict', ['subdistrictDuty-on-duty']],
-      ['district', ['districtLeader-on-duty']],
+    expect(climbed.map((line) => [line.level, told.get(`${id}:${line.seq}`)])).toEqual([
+      ['community', ['communitySecretary']],
+      ['subdistrict', ['subdistrictDuty']],
+      ['district', ['districtLeader']],
     ]);
     expect(lines(id).map((line) => line.seq)).toEqual(lines(id).map((_, index) => index + 1));
     // Instants come from the case, not from processing: each 300 ms after the one before.

@@ -1,10 +1,10 @@
-import type { CaseEvent, OnDuty } from '@shaodao/domain/case/event';
+import type { CaseEvent } from '@shaodao/domain/case/event';
 import { evolve } from '@shaodao/domain/case/evolve';
 import type { CaseState } from '@shaodao/domain/case/state';
 import { whomToTell, type Addressee } from '@shaodao/domain/case/tell';
 import type { CasePolicy } from '@shaodao/domain/policy';
 import { condition, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
-import type { CaseActivities, DutyQuestion } from './activities.js';
+import type { CaseActivities, RecordStep } from './activities.js';
 
 /** One try inside the workflow task: when it works, the lists show a command before its answer leaves. */
 const atOnce = proxyLocalActivities<CaseActivities>({
@@ -46,39 +46,18 @@ export class CaseRecord {
       const lines = this.lines.splice(0);
       const last = lines.at(-1);
       if (last === undefined) return;
-      const events: CaseEvent[] = [];
-      for (const line of lines) events.push(await withEvidence(line));
-      const tell = lines.map((line) => line.tell);
-      await surely((to) => to.record({ caseId: last.after.caseId, events, tell, state: last.after }));
+      const step: RecordStep = {
+        caseId: last.after.caseId,
+        events: lines.map((line) => line.event),
+        tell: lines.map((line) => line.tell),
+        state: last.after,
+      };
+      try {
+        await atOnce.record(step);
+      } catch {
+        // A local try fails with the bare cause, not with an ActivityFailure: whatever it was, the endless one follows.
+        await withoutEnd.record(step);
+      }
     }
-  }
-}
-
-/** When a clock acts, who is on duty then is asked and kept with the event. */
-async function withEvidence({ event, tell }: Line): Promise<CaseEvent> {
-  if (event.actor !== null) return event;
-  const questions = tell.flatMap((to): DutyQuestion[] =>
-    'personId' in to
-      ? []
-      : [
-          {
-            seat: to.seat,
-            areaCode: 'areaCode' in to ? to.areaCode : null,
-            departmentId: 'departmentId' in to ? to.departmentId : null,
-            at: event.at,
-          },
-        ],
-  );
-  if (questions.length === 0) return event;
-  const onDuty: OnDuty[] = await surely((to) => to.findOnDuty(questions));
-  return { ...event, onDuty };
-}
-
-async function surely<T>(call: (to: CaseActivities) => Promise<T>): Promise<T> {
-  try {
-    return await call(atOnce);
-  } catch {
-    // A local try fails with the bare cause, not with an ActivityFailure: whatever it was, the endless one follows.
-    return call(withoutEnd);
   }
 }

@@ -3,7 +3,7 @@ import type { Bus } from '@shaodao/platform/bus';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
-import { fastify } from 'fastify';
+import { fastify, LogController } from 'fastify';
 import { serveConsole } from './console-files.js';
 import { GatewayModule, type GatewaySettings } from './gateway.module.js';
 import { PinoLog, quiet } from './log.js';
@@ -27,12 +27,18 @@ export async function makeGateway(bus: Bus, settings: GatewaySettings): Promise<
     forceCloseConnections: 'idle',
     trustProxy: settings.TRUST_PROXY.length > 0 ? settings.TRUST_PROXY : false,
     logger: { name: 'gateway', level: settings.LOG_LEVEL, serializers: quiet },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
+    childLoggerFactory: (logger) => logger,
     clientErrorHandler: refuseOnSocket,
     frameworkErrors: (error, request, reply) => sendProblem(error, request, reply, routes),
   });
   server.addHook('onRoute', ({ method, url }) => routes.add(method, url));
   server.decorateRequest('access', null);
+  // What people are told about a case must not stay behind in a browser or a proxy.
+  server.addHook('onRequest', (request, reply, done) => {
+    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
+    done();
+  });
   // A form or plain text could be sent by any page without asking: JSON only.
   server.removeContentTypeParser('text/plain');
   await server.register(helmet, securityHeaders);

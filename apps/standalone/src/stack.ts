@@ -112,7 +112,7 @@ async function assertPorts(settings: Settings): Promise<void> {
 /** Those who speak to people first, those who keep data last. */
 async function stopAll(children: Map<string, Child>): Promise<void> {
   const stop = async (names: string[], limitMs: number): Promise<void> => {
-    await Promise.all(names.map((name) => children.get(name)?.stop(limitMs)));
+    await Promise.all(names.map(async (name) => children.get(name)?.stop(limitMs)));
   };
   await stop(['gateway'], STOP_LIMIT_MS.edge);
   await stop(['worker', 'registry', 'dispatch', 'notification', 'assessment'], STOP_LIMIT_MS.services);

@@ -168,6 +168,8 @@ export async function followFacts(
       const messages = await consumer.consume({ max_messages: 200 });
       const stop = (): void => messages.stop();
       options.signal.addEventListener('abort', stop, { once: true });
+      // It may have aborted while the consumer was being made.
+      if (options.signal.aborted) stop();
       for await (const message of messages) {
         after = message.seq;
         options.hear(message.json<CaseFactMessage>(), message.seq);

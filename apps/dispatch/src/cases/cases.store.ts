@@ -59,7 +59,8 @@ export class CasesStore {
       ...(filter.stage === undefined ? [] : [Prisma.sql`r.stage = ${filter.stage}`]),
       ...(filter.level === undefined ? [] : [Prisma.sql`r.level = ${filter.level}`]),
       ...(filter.gridId === undefined ? [] : [Prisma.sql`r.grid_id = ${filter.gridId}::uuid`]),
-      ...(filter.overdue === undefined ? [] : [Prisma.sql`r.late = ${filter.overdue}`]),
+      // Spelt out, so that the index over late cases is used.
+      ...(filter.overdue === undefined ? [] : [filter.overdue ? Prisma.sql`r.late` : Prisma.sql`NOT r.late`]),
       ...(filter.mine === true ? waiting(actor) : []),
       ...(filter.q === undefined ? [] : [matching(filter.q)]),
       ...(after === null

@@ -33,16 +33,12 @@ export class CommandsService {
 
   async command({ actor, key, caseId, act }: CommandInput): Promise<CaseSnapshot> {
     const bodyHash = hashOf({ caseId, act });
-    const [answered, kept, corrected] = await Promise.all([
-      key === null ? null : this.requests.answered(actor.personId, key, bodyHash),
-      this.reports.find(caseId),
-      this.correction(act),
-    ]);
-    if (answered !== null) return answered;
+    const [kept, corrected] = await Promise.all([this.reports.find(caseId), this.correction(act)]);
     if (kept === null) throw new CodedError('NOT_FOUND', { field: 'id' });
     const words = wordsOf(act);
     const text = words === null ? null : keptText(words);
-    await this.store.keep({ caseId, personId: actor.personId, key, bodyHash, text });
+    const answered = await this.store.keep({ caseId, personId: actor.personId, key, bodyHash, text });
+    if (answered !== null) return answered;
     // Keys are a client's: two people may choose the same one for the same case.
     const commandId = key === null ? v7() : `${actor.personId}/${key}`;
     const command = {

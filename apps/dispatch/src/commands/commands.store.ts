@@ -1,29 +1,44 @@
+import type { CaseSnapshot } from '@shaodao/contracts/dispatch';
+import { CodedError } from '@shaodao/contracts/errors';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database.store.js';
 import type { KeptText } from '../requests/text.js';
+
+export interface NewCommand {
+  caseId: string;
+  personId: string;
+  key: string | null;
+  bodyHash: string;
+  text: KeptText | null;
+}
 
 @Injectable()
 export class CommandsStore {
   constructor(private readonly database: Database) {}
 
-  /** Keeps the words and the key before the command is put to the case; a key that stands already stays. */
-  async keep(given: {
-    caseId: string;
-    personId: string;
-    key: string | null;
-    bodyHash: string;
-    text: KeptText | null;
-  }): Promise<void> {
-    const { caseId, personId, key, bodyHash, text } = given;
-    if (key !== null) {
-      await this.database.$executeRaw`
+  /**
+   * Keeps the key and the words before the command is put to the case, in one round trip. Answers the first answer
+   * of a key that has one; null when the command is new or its first try was cut off. Throws KEY_REUSED.
+   */
+  async keep({ caseId, personId, key, bodyHash, text }: NewCommand): Promise<CaseSnapshot | null> {
+    if (key === null && text === null) return null;
+    const [known] = await this.database.$queryRaw<{ body_hash: string; answer: CaseSnapshot | null }[]>`
+      WITH new_key AS (
         INSERT INTO request_key (person_id, key, body_hash, case_id)
-        VALUES (${personId}::uuid, ${key}, ${bodyHash}, ${caseId}::uuid) ON CONFLICT DO NOTHING`;
+        SELECT ${personId}::uuid, ${key}, ${bodyHash}, ${caseId}::uuid WHERE ${key}::text IS NOT NULL
+        ON CONFLICT DO NOTHING),
+      new_text AS (
+        INSERT INTO case_text
+        SELECT ${text?.textId ?? null}::uuid, ${caseId}::uuid, ${text?.salt ?? null}, ${JSON.stringify(text?.body ?? null)}::jsonb
+        WHERE ${text?.textId ?? null}::uuid IS NOT NULL
+          AND NOT EXISTS (SELECT 1 FROM request_key k WHERE k.person_id = ${personId}::uuid AND k.key = ${key} AND k.answer IS NOT NULL))
+      SELECT k.body_hash, k.answer FROM request_key k WHERE k.person_id = ${personId}::uuid AND k.key = ${key}`;
+    if (known === undefined) return null;
+    if (known.body_hash !== bodyHash) {
+      if (text !== null) await this.drop(text);
+      throw new CodedError('KEY_REUSED', { field: 'Idempotency-Key' });
     }
-    if (text !== null) {
-      await this.database.$executeRaw`
-        INSERT INTO case_text VALUES (${text.textId}::uuid, ${caseId}::uuid, ${text.salt}, ${JSON.stringify(text.body)}::jsonb)`;
-    }
+    return known.answer;
   }
 
   /** Takes back the words of a command that was refused: nothing of it stays. */

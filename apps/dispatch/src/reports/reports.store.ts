@@ -31,20 +31,46 @@ export interface NewCase {
   key: string | null;
 }
 
+/** Cases under way are asked for again and again; a few KB each. */
+const REMEMBERED = 2_000;
+
 @Injectable()
 export class ReportsStore {
+  private readonly latest = new Map<string, KeptCase>();
+  private readonly rules = new Map<string, CaseRules>();
+
   constructor(private readonly database: Database) {}
 
+  /** What is kept of a case never changes, so the latest ones are remembered. */
   async find(caseId: string): Promise<KeptCase | null> {
-    const kept = await this.database.caseKept.findUnique({ where: { caseId }, include: { rules: true } });
+    const known = this.latest.get(caseId);
+    if (known !== undefined) return known;
+    const found = await this.read(caseId);
+    if (found !== null) {
+      if (this.latest.size >= REMEMBERED) this.latest.delete(this.latest.keys().next().value ?? '');
+      this.latest.set(caseId, found);
+    }
+    return found;
+  }
+
+  private async read(caseId: string): Promise<KeptCase | null> {
+    const kept = await this.database.caseKept.findUnique({ where: { caseId }, });
     if (kept === null) return null;
     const { lng, lat } = kept;
     return {
       ...kept,
       location: lng === null || lat === null ? null : { lng, lat },
       opening: kept.opening as unknown as CaseReport,
-      rules: kept.rules.rules as unknown as CaseRules,
+      rules: await this.rulesOf(kept.rulesRef),
     };
+  }
+
+  private async rulesOf(ref: string): Promise<CaseRules> {
+    const known = this.rules.get(ref);
+    if (known !== undefined) return known;
+    const { rules } = await this.database.caseRulesRow.findUniqueOrThrow({ where: { ref } });
+    this.rules.set(ref, rules as unknown as CaseRules);
+    return rules as unknown as CaseRules;
   }
 
   /** Keeps id, number and words in one transaction; an id that is kept already stays as it is. Answers its number. */

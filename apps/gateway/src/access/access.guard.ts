@@ -24,7 +24,7 @@ export class AccessGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const route = context.getHandler();
-    if (this.reflector.get(NoSession, route) === true) await this.rate.address(request.ip);
+    if (this.reflector.get(NoSession, route) === true) this.rate.address(request.ip);
     else await this.admit(request);
     if (this.reflector.get(TakesQuery, route) !== true) refuseQuery(request.query);
     return true;
@@ -34,15 +34,15 @@ export class AccessGuard implements CanActivate {
     const budget = new Budget();
     const credentials = credentialsOf(request);
     if (credentials === null) {
-      await this.rate.address(request.ip);
+      this.rate.address(request.ip);
       throw new CodedError('UNAUTHENTICATED');
     }
     const { token, byCookie } = credentials;
     if (byCookie && !READS.has(request.method)) this.refuseForeign(request);
     // Guessed tokens must not reach the registry without end.
-    if (this.sessions.recall(token) === null) await this.rate.address(request.ip);
+    if (this.sessions.recall(token) === null) this.rate.address(request.ip);
     const identity = await this.sessions.check(token, budget);
-    await this.rate.session(token);
+    this.rate.session(token);
     request.access = { identity, token, budget };
   }
 

@@ -1,11 +1,11 @@
 import { SESSION_COOKIE } from '@shaodao/contracts/gateway';
-import { parseCookie, stringifySetCookie } from 'cookie';
 import type { FastifyRequest } from 'fastify';
 
 /** As long as a session lasts. */
 const SESSION_SECONDS = 12 * 3_600;
 /** The longest token the registry looks at. */
 const TOKEN = /^[\x21-\x7e]{1,128}$/;
+const COOKIE = new RegExp(`(?:^|;) *${SESSION_COOKIE}=([^;\\s]*)`);
 
 export interface Credentials {
   token: string;
@@ -18,19 +18,12 @@ export function credentialsOf(request: FastifyRequest): Credentials | null {
   const { authorization, cookie } = request.headers;
   const bearer = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
   if (bearer !== undefined) return TOKEN.test(bearer) ? { token: bearer, byCookie: false } : null;
-  const token = cookie === undefined ? undefined : parseCookie(cookie)[SESSION_COOKIE];
+  const token = COOKIE.exec(cookie ?? '')?.[1];
   return token !== undefined && TOKEN.test(token) ? { token, byCookie: true } : null;
 }
 
 /** `Set-Cookie` that keeps a token, or takes it back when null. Secure only if the request itself came by https. */
 export function sessionCookie(token: string | null, request: FastifyRequest): string {
-  return stringifySetCookie({
-    name: SESSION_COOKIE,
-    value: token ?? '',
-    httpOnly: true,
-    sameSite: 'strict',
-    path: '/',
-    maxAge: token === null ? 0 : SESSION_SECONDS,
-    secure: request.protocol === 'https',
-  });
+  const value = `${SESSION_COOKIE}=${token ?? ''}; Max-Age=${token === null ? 0 : SESSION_SECONDS}; Path=/; HttpOnly; SameSite=Strict`;
+  return request.protocol === 'https' ? `${value}; Secure` : value;
 }

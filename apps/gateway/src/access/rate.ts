@@ -1,36 +1,64 @@
 import { CodedError } from '@shaodao/contracts/errors';
 import { Injectable } from '@nestjs/common';
-import { normalizeIp, ThrottlerStorageService } from '@nestjs/throttler';
 
 const SECOND_MS = 1_000;
 /** An office sits behind one address, and each of its sessions is asked for anew every two seconds. */
 const ADDRESS_FACTOR = 20;
+/** Above the sessions that press within a second; past it the one that was counted first is forgotten. */
+const KEPT_MOST = 20_000;
+
+interface Count {
+  startedAt: number;
+  now: number;
+  /** Of the second before. */
+  before: number;
+}
 
 /**
  * How much is too much. Sessions are counted apart, so that one cannot take another's share; a request without a
- * known session counts for its address. The guard of the package counts per route: only its counter is used.
+ * known session counts for its address. The last second is the running one and the share of the one before it that
+ * still lies within it: two numbers instead of a list of times.
  */
 @Injectable()
 export class Rate {
-  private readonly hits = new ThrottlerStorageService();
+  private readonly counts = new Map<string, Count>();
 
   constructor(private readonly perSecond: number) {}
 
-  session(token: string): Promise<void> {
-    return this.count(`session ${token}`, this.perSecond);
+  /** Throws TOO_MANY. */
+  session(token: string): void {
+    this.count(`session ${token}`, this.perSecond);
   }
 
-  address(ip: string): Promise<void> {
-    return this.count(`address ${normalizeIp(ip)}`, this.perSecond * ADDRESS_FACTOR);
+  /** Throws TOO_MANY. */
+  address(ip: string): void {
+    this.count(`address ${ip}`, this.perSecond * ADDRESS_FACTOR);
   }
 
-  /** Throws TOO_MANY, and for the second that follows. */
-  private async count(key: string, limit: number): Promise<void> {
-    const { isBlocked, timeToBlockExpire } = await this.hits.increment(key, SECOND_MS, limit, SECOND_MS, 'second');
-    if (isBlocked) throw new CodedError('TOO_MANY', { retryAfterSeconds: Math.max(1, timeToBlockExpire) });
+  private count(key: string, limit: number): void {
+    const now = Date.now();
+    const count = this.countOf(key, now);
+    const share = 1 - (now - count.startedAt) / SECOND_MS;
+    if (count.now + count.before * share >= limit) throw new CodedError('TOO_MANY', { retryAfterSeconds: 1 });
+    count.now++;
   }
 
-  onApplicationShutdown(): void {
-    this.hits.onApplicationShutdown();
+  private countOf(key: string, now: number): Count {
+    const known = this.counts.get(key);
+    const age = known === undefined ? Infinity : now - known.startedAt;
+    if (known === undefined || age >= 2 * SECOND_MS || age < 0) {
+      const fresh = { startedAt: now, now: 0, before: 0 };
+      this.counts.delete(key);
+      this.counts.set(key, fresh);
+      const [oldest] = this.counts.keys();
+      if (this.counts.size > KEPT_MOST && oldest !== undefined) this.counts.delete(oldest);
+      return fresh;
+    }
+    if (age >= SECOND_MS) {
+      known.startedAt += SECOND_MS;
+      known.before = known.now;
+      known.now = 0;
+    }
+    return known;
   }
 }

@@ -20,7 +20,7 @@ export class ProblemFilter implements ExceptionFilter {
 }
 
 export function sendProblem(thrown: unknown, request: FastifyRequest, reply: FastifyReply, routes: RouteTable): void {
-  const { error, status } = refusalOf(thrown);
+  const { error, status } = refusalOf(thrown, request.method);
   if (error.code === 'INTERNAL') report(error, request);
   if (reply.sent) return;
   // An address without its query: that may hold words of people.

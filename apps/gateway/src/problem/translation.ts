@@ -8,11 +8,13 @@ export interface Refusal {
 }
 
 /** Whatever was thrown on the way of a request as a refusal: ours, Nest's, the web server's. Anything else is INTERNAL. */
-export function refusalOf(thrown: unknown): Refusal {
+export function refusalOf(thrown: unknown, method: string): Refusal {
   if (thrown instanceof CodedError) return { error: thrown };
   const status = thrown instanceof HttpException ? thrown.getStatus() : statusOf(thrown);
   const reason = thrown instanceof Error ? thrown.message : undefined;
   switch (status) {
+    case undefined:
+      return { error: new CodedError('INTERNAL', {}, { cause: thrown }) };
     case 404:
       return { error: new CodedError('NOT_FOUND', { reason: 'no such address' }) };
     case 413:
@@ -25,8 +27,8 @@ export function refusalOf(thrown: unknown): Refusal {
     case 503:
       return { error: new CodedError('UNAVAILABLE') };
     default:
-      if (status === undefined || status < 400 || status > 499) return { error: new CodedError('INTERNAL', {}, { cause: thrown }) };
-      return { error: new CodedError('INVALID', { field: fieldOf(thrown), reason: 'cannot be read' }) };
+      if (status < 400 || status > 499) return { error: new CodedError('INTERNAL', {}, { cause: thrown }) };
+      return { error: new CodedError('INVALID', { field: fieldOf(thrown, method), reason: 'cannot be read' }) };
   }
 }
 
@@ -35,8 +37,8 @@ function statusOf(thrown: unknown): number | undefined {
   return typeof thrown.statusCode === 'number' ? thrown.statusCode : undefined;
 }
 
-/** The web server refuses a request by its address before it looks at the body. */
-function fieldOf(thrown: unknown): string {
-  const code = typeof thrown === 'object' && thrown !== null && 'code' in thrown ? String(thrown.code) : '';
-  return code === 'FST_ERR_BAD_URL' ? 'path' : 'body';
+/** The web server refuses an address before it looks at the body, and a read has no body. */
+function fieldOf(thrown: unknown, method: string): string {
+  const code = typeof thrown === 'object' && thrown !== null && 'code' in thrown ? thrown.code : undefined;
+  return code === 'FST_ERR_BAD_URL' || method === 'GET' || method === 'HEAD' ? 'path' : 'body';
 }

@@ -78,6 +78,9 @@ CREATE INDEX case_row_subdistrict ON case_row (subdistrict_code, sort_key, case_
 CREATE INDEX case_row_community ON case_row (community_code, sort_key, case_id);
 CREATE INDEX case_row_grid ON case_row (grid_code, sort_key, case_id);
 CREATE INDEX case_row_reporter ON case_row (reporter_id, sort_key, case_id);
+CREATE INDEX case_row_stage ON case_row (stage, sort_key, case_id);
+CREATE INDEX case_row_level ON case_row (level, sort_key, case_id);
+CREATE INDEX case_row_late ON case_row (sort_key, case_id) WHERE late;
 
 CREATE TABLE case_task (
   case_id uuid NOT NULL REFERENCES case_row (case_id),

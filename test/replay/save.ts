@@ -1,0 +1,15 @@
+import { writeFileSync } from 'node:fs';
+import { Client, Connection } from '@temporalio/client';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { place } from '../world/place.js';
+
+/**
+ * Keeps the history of a case of the running stack for the replay test:
+ * `node test/dist/replay/save.js <release>-<what it shows> <case id>`.
+ */
+const [, , name = '', caseId = ''] = process.argv;
+const connection = await Connection.connect({ address: place.temporalAddress });
+const client = new Client({ connection, namespace: 'shaodao' });
+const history = await client.workflow.getHandle(`case:${caseId}`).fetchHistory();
+writeFileSync(new URL(`../../replay/histories/${name}.json`, import.meta.url), `${JSON.stringify(historyToJSON(history), null, 1)}\n`);
+await connection.close();
