@@ -16,8 +16,7 @@ export async function startTestStack({ name, ports, found, env = {} }) {
   const data = join(results, name);
   rmSync(data, { recursive: true, force: true });
   mkdirSync(results, { recursive: true });
-  const started = await startStack({ data, ports, found, env });
-  return started;
+  return startStack({ data, ports, found, env });
 }
 
 /** Starts a stack on the data that is there. Answers how long it took from the call until it was up. */
@@ -51,7 +50,10 @@ export async function startStack({ data, ports, found, env = {} }) {
       clearTimeout(timer);
       resolve(undefined);
     });
-    void ended.then((code) => reject(new Error(`the stack ended with ${code}:\n${output}`)));
+    void ended.then((code) => {
+      clearTimeout(timer);
+      reject(new Error(`the stack ended with ${code}:\n${output}`));
+    });
   });
   const stop = async () => {
     child.kill('SIGTERM');

@@ -45,8 +45,8 @@ const worker = await Worker.create({
   maxConcurrentLocalActivityExecutions: 100,
   maxCachedWorkflows: settings.MAX_CACHED_WORKFLOWS,
   stickyQueueScheduleToStartTimeout: '10s',
-  shutdownGraceTime: '4s',
-  shutdownForceTime: '8s',
+  shutdownGraceTime: settings.SHUTDOWN_GRACE_SECONDS * 1_000,
+  shutdownForceTime: settings.SHUTDOWN_GRACE_SECONDS * 2_000,
 });
 Object.assign(checks, {
   nats: () => bus.ping(),

@@ -11,5 +11,5 @@ const [, , name = '', caseId = ''] = process.argv;
 const connection = await Connection.connect({ address: place.temporalAddress });
 const client = new Client({ connection, namespace: 'shaodao' });
 const history = await client.workflow.getHandle(`case:${caseId}`).fetchHistory();
-writeFileSync(new URL(`../../replay/histories/${name}.json`, import.meta.url), `${JSON.stringify(historyToJSON(history), null, 1)}\n`);
+writeFileSync(new URL(`../../replay/histories/${name}.json`, import.meta.url), `${historyToJSON(history)}\n`);
 await connection.close();

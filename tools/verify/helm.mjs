@@ -54,7 +54,7 @@ export class Helm {
 
 /** Two at a time, answers in order: helm is short and the machine small. */
 export async function inPairs(items, work) {
-  const answers = new Array(items.length);
+  const answers = [];
   const queue = items.entries();
   const lane = async () => {
     for (const [at, item] of queue) answers[at] = await work(item);

@@ -57,7 +57,7 @@ function ruleFaults(policy, name) {
   const peers = [...egress.flatMap(({ to }) => to ?? []), ...ingress.flatMap(({ from }) => from ?? [])];
   for (const peer of peers) {
     const isEverything =
-      /\/0$/.test(peer.ipBlock?.cidr ?? '') ||
+      peer.ipBlock?.cidr?.endsWith('/0') ||
       (!peer.ipBlock &&
         [peer.podSelector, peer.namespaceSelector].every((one) => !one || Object.keys(one).length === 0));
     if (isEverything) faults.push(`a peer that is everybody: ${JSON.stringify(peer)}`);

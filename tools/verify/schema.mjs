@@ -15,7 +15,7 @@ const isOurs = (node) => node.type === 'object' && node.properties !== undefined
 /** Every place in the values with its schema, outermost first: `path` of keys, `node` without $ref. */
 function places(node = schema, path = []) {
   const here = resolved(node);
-  const passed = /^passed/.test(here.$comment ?? '');
+  const passed = here.$comment?.startsWith('passed') ?? false;
   const below = passed
     ? []
     : Object.entries(here.properties ?? {}).flatMap(([key, child]) => places(child, [...path, key]));

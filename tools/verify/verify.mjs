@@ -112,13 +112,8 @@ await step('migration: hook, or a name that follows its content', async () => {
   );
   const faults = [];
   const hooks = hooked.objects.filter(({ metadata }) => metadata.annotations?.[hook]);
-  if (
-    hooks
-      .map(({ kind }) => kind)
-      .sort()
-      .join() !== 'Job,NetworkPolicy'
-  )
-    faults.push('the Job and its NetworkPolicy, and nothing else, must be hooks');
+  const isWhole = ['Job', 'NetworkPolicy'].every((kind) => hooks.some((object) => object.kind === kind));
+  if (!isWhole || hooks.length !== 2) faults.push('the Job and its NetworkPolicy, and nothing else, must be hooks');
   if (hooks.some(({ metadata }) => metadata.annotations[hook] !== 'pre-install,pre-upgrade'))
     faults.push('hooks must run before install and upgrade');
   if (plain.text.includes(hook)) faults.push('useHelmHooks=false still renders hooks');

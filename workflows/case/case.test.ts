@@ -8,7 +8,7 @@ import type { CaseState } from '@shaodao/domain/case/state';
 import type { Actor } from '@shaodao/domain/case/actor';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Client, Connection, WorkflowUpdateFailedError, type WorkflowHandle } from '@temporalio/client';
-import { NativeConnection, Worker } from '@temporalio/worker';
+import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { fileURLToPath } from 'node:url';
 import type { CaseActivities } from './activities.js';
 
@@ -43,6 +43,8 @@ let worker: Worker;
 let running: Promise<void>;
 
 beforeAll(async () => {
+  // Records that are refused on purpose would fill the log.
+  Runtime.install({ logger: new DefaultLogger('ERROR') });
   client = new Client({ connection: await Connection.connect({ address }), namespace });
   native = await NativeConnection.connect({ address });
   worker = await Worker.create({
