@@ -19,7 +19,7 @@ export const processes = {
   assessment: service('assessment', 'DATABASE_URL'),
   worker: {
     command: ['node', 'workflows/dist/worker.js'],
-    env: [...everywhere, 'NATS_URL', ...temporal],
+    env: [...everywhere, 'NATS_URL', ...temporal, 'SHUTDOWN_GRACE_SECONDS'],
     shutdownSeconds: 60,
     health: true,
   },
@@ -73,10 +73,7 @@ function restricted({ spec }) {
   for (const key of ['hostNetwork', 'hostPID', 'hostIPC', 'hostUsers', 'ephemeralContainers'])
     must(!(key in spec), `${key} is set`);
   for (const volume of spec.volumes ?? []) {
-    must(
-      isDeepStrictEqual(Object.keys(volume).sort(), ['emptyDir', 'name']),
-      `volume ${volume.name} is not an emptyDir`,
-    );
+    must(isDeepStrictEqual(Object.keys(volume).sort(), ['emptyDir', 'name']), `volume ${volume.name} is not an emptyDir`);
     must(volume.emptyDir?.sizeLimit, `volume ${volume.name} has no sizeLimit`);
   }
   for (const container of containers(spec)) {
@@ -117,7 +114,9 @@ function started({ spec, name }) {
 }
 
 function stopped({ spec, name }) {
-  const [{ lifecycle }] = spec.containers;
+  const [{ lifecycle, env = [] }] = spec.containers;
+  const told = env.find((one) => one.name === 'SHUTDOWN_GRACE_SECONDS')?.value ?? processes[name]?.shutdownSeconds;
+  if (Number(told) !== processes[name]?.shutdownSeconds) return [`SHUTDOWN_GRACE_SECONDS is ${told}`];
   const hook = lifecycle?.preStop;
   if (hook !== undefined && !Number.isInteger(hook.sleep?.seconds)) return ['preStop is not a sleep'];
   const preStop = hook?.sleep.seconds ?? 0;
