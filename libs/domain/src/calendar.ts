@@ -24,12 +24,6 @@ export interface WorkingCalendar {
   makeUpDays: string[];
 }
 
-/** Days since 1970-01-01 of a `YYYY-MM-DD`. */
-function dayNumber(date: string): number {
-  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
-  return Date.UTC(year, month - 1, day) / DAY_MS;
-}
-
 /** The local date of an instant as `YYYY-MM-DD`. */
 export function localDate(at: number, offsetMs: number): string {
   return new Date(at + offsetMs).toISOString().slice(0, 10);
@@ -39,17 +33,14 @@ export function workDayMs(calendar: WorkingCalendar): number {
   return calendar.shifts.reduce((sum, shift) => sum + shift.endMs - shift.startMs, 0);
 }
 
-/** A calendar with its days as a lookup; make it once per use, never per step. */
-function lookup(calendar: WorkingCalendar): (day: number) => boolean {
-  const off = new Set(calendar.holidays.map(dayNumber));
-  const on = new Set(calendar.makeUpDays.map(dayNumber));
-  return (day) => {
-    if (on.has(day)) return true;
-    if (off.has(day)) return false;
-    // 1970-01-01 was a Thursday, ISO weekday 4.
-    const weekday = ((((day + 3) % 7) + 7) % 7) + 1;
-    return calendar.weekdays.includes(weekday);
-  };
+/** Does a day work? Days are counted from 1970-01-01. Asked day by day: a limit spans few of them, a calendar lists hundreds. */
+function works(calendar: WorkingCalendar, day: number): boolean {
+  const date = new Date(day * DAY_MS).toISOString().slice(0, 10);
+  if (calendar.makeUpDays.includes(date)) return true;
+  if (calendar.holidays.includes(date)) return false;
+  // 1970-01-01 was a Thursday, ISO weekday 4.
+  const weekday = ((((day + 3) % 7) + 7) % 7) + 1;
+  return calendar.weekdays.includes(weekday);
 }
 
 /** No calendar we know closes longer than two weeks; ten years without a working day is broken data. */
@@ -60,11 +51,10 @@ const SEARCH_DAYS = 3_660;
  * the next one; a result on the end of a shift stays there. Throws RangeError for a calendar that never works.
  */
 export function addWork(calendar: WorkingCalendar, from: number, ms: number): number {
-  const works = lookup(calendar);
   let left = ms;
   const first = Math.floor((from + calendar.offsetMs) / DAY_MS);
   for (let day = first; day < first + SEARCH_DAYS; day++) {
-    if (!works(day)) continue;
+    if (!works(calendar, day)) continue;
     const midnight = day * DAY_MS - calendar.offsetMs;
     for (const shift of calendar.shifts) {
       const start = Math.max(midnight + shift.startMs, from);
@@ -80,11 +70,10 @@ export function addWork(calendar: WorkingCalendar, from: number, ms: number): nu
 /** Shift time between two instants in milliseconds; negative when `to` is the earlier. */
 export function workBetween(calendar: WorkingCalendar, from: number, to: number): number {
   if (to < from) return -workBetween(calendar, to, from);
-  const works = lookup(calendar);
   let sum = 0;
   const last = Math.floor((to + calendar.offsetMs) / DAY_MS);
   for (let day = Math.floor((from + calendar.offsetMs) / DAY_MS); day <= last; day++) {
-    if (!works(day)) continue;
+    if (!works(calendar, day)) continue;
     const midnight = day * DAY_MS - calendar.offsetMs;
     for (const shift of calendar.shifts) {
       sum += Math.max(0, Math.min(midnight + shift.endMs, to) - Math.max(midnight + shift.startMs, from));
