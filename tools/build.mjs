@@ -1,9 +1,10 @@
 /** Builds what changed: Prisma clients, TypeScript, the workflow bundle, the console. Plain Node without packages. */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { kept, step } from './step.mjs';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 const node = join(root, 'node_modules/.bin/node');
@@ -27,13 +28,34 @@ export async function buildAll({ say }) {
   mkdirSync(marks, { recursive: true });
   for (const [name, inputs, outputs, commands] of steps()) {
     const mark = join(marks, name.replaceAll(' ', '-'));
-    const state = stateOf(inputs);
+    // Taken before the work: what changes meanwhile is built next time. Other packages may build other things.
+    const state = stateOf([...inputs, 'package-lock.json']);
     const fresh = existsSync(mark) && readFileSync(mark, 'utf8') === state;
     if (fresh && outputs.every((output) => existsSync(join(root, output)))) continue;
-    const startedAt = Date.now();
-    for (const [program, ...args] of commands) await run(program, args, name);
-    writeFileSync(mark, stateOf(inputs));
-    if (Date.now() - startedAt > 1_000) say(`built ${name} in ${((Date.now() - startedAt) / 1_000).toFixed(1)} s`);
+    await step(`building ${name}`, (detail) => runAll(commands, name, detail), say);
+    if (name === 'TypeScript') dropOrphans();
+    writeFileSync(mark, state);
+  }
+}
+
+async function runAll(commands, name, detail) {
+  for (const [index, [program, ...args]] of commands.entries()) {
+    if (commands.length > 1) detail(`${index + 1} of ${commands.length}`);
+    await run(program, args, name);
+  }
+}
+
+/** What the compiler once wrote for a source that is gone: a test among it would still run. */
+function dropOrphans() {
+  const { references } = JSON.parse(readFileSync(join(root, 'tsconfig.json'), 'utf8'));
+  for (const { path } of references) {
+    const project = join(root, path);
+    const sources = existsSync(join(project, 'src')) ? join(project, 'src') : project;
+    for (const name of readdirSync(join(project, 'dist'), { recursive: true })) {
+      const stem = name.replace(/\.js\.map$/, '');
+      if (stem === name || existsSync(join(sources, `${stem}.ts`))) continue;
+      for (const end of ['.js', '.js.map', '.d.ts']) rmSync(join(project, 'dist', stem + end), { force: true });
+    }
   }
 }
 
@@ -57,7 +79,7 @@ async function run(program, args, name) {
   // `prisma generate` looks for an engine binary it does not use.
   const env = { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: '/bin/true', CHECKPOINT_DISABLE: '1', PRISMA_HIDE_UPDATE_MESSAGE: '1' };
   const [code, output] = await new Promise((resolve, reject) => {
-    const child = spawn(node, [program, ...args], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = kept(spawn(node, [program, ...args], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] }));
     let text = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (text += chunk));
     child.once('error', reject);
@@ -67,5 +89,8 @@ async function run(program, args, name) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await buildAll({ say: (line) => console.error(line) });
+  await buildAll({ say: (line) => console.error(line) }).catch((error) => {
+    console.error(error.message);
+    process.exitCode = 1;
+  });
 }

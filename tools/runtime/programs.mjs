@@ -3,6 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { kept, step } from '../step.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 export const cache = fileURLToPath(new URL('../../.cache/bin/', import.meta.url));
@@ -56,22 +57,26 @@ function versionOf(path) {
 async function build(missing, say) {
   assertGo(missing);
   mkdirSync(cache, { recursive: true });
-  const startedAt = Date.now();
-  const seconds = () => Math.round((Date.now() - startedAt) / 1000);
-  say(`building ${missing.map(({ onPath }) => onPath).join(', ')} with Go, once (2 to 4 minutes on two cores) …`);
-  const telling = setInterval(() => say(`  still building, ${seconds()} s`), 15_000);
-  try {
-    const code = await new Promise((resolve, reject) => {
-      const env = { ...process.env, GOBIN: cache, GOTOOLCHAIN: 'local', GOFLAGS: '-mod=readonly' };
-      const child = spawn('go', ['install', 'tool'], { cwd: here, env, stdio: ['ignore', 'inherit', 'inherit'] });
-      child.once('error', reject);
-      child.once('close', resolve);
-    });
-    if (code !== 0) throw new Error(`go install tool in tools/runtime ended with ${code}`);
-  } finally {
-    clearInterval(telling);
-  }
-  say(`built in ${seconds()} s`);
+  const what = `building ${missing.map(({ onPath }) => onPath).join(', ')} with Go, once (2 to 4 minutes on two cores)`;
+  await step(what, goInstall, say);
+}
+
+/** Go names each module it loads and each package it compiles: their number tells how far it is. */
+async function goInstall(detail) {
+  const env = { ...process.env, GOBIN: cache, GOTOOLCHAIN: 'local', GOFLAGS: '-mod=readonly' };
+  const child = kept(spawn('go', ['install', '-v', 'tool'], { cwd: here, env, stdio: ['ignore', 'ignore', 'pipe'] }));
+  let last = '';
+  let steps = 0;
+  child.stderr.on('data', (chunk) => {
+    last = (last + chunk).slice(-4_000);
+    steps += String(chunk).split('\n').length - 1;
+    detail(`${steps} packages, now ${last.trimEnd().split('\n').at(-1)}`);
+  });
+  const code = await new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', resolve);
+  });
+  if (code !== 0) throw new Error(`go install tool in tools/runtime ended with ${code}\n${last}`);
 }
 
 function assertGo(missing) {

@@ -36,17 +36,23 @@ const startedAt = Date.now();
 const stack = startStack(settings, { step, tell, reset: process.argv.includes('--reset') });
 let stopping = false;
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.on(signal, () => {
-    if (stopping) return;
-    stopping = true;
-    tell('\nstopping …');
-    void stack.stop().then(() => {
-      tell('stopped');
-      process.exit(0);
-    });
+function stop(code: number): void {
+  if (stopping) return;
+  stopping = true;
+  tell('\nstopping …');
+  void stack.stop().then(() => {
+    tell('stopped');
+    process.exit(code);
   });
 }
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(0));
+// A terminal that was closed or a pipe that ended must not take the children's keeper away.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+process.on('uncaughtException', (error) => {
+  process.stderr.write(`${error.stack}\n`);
+  stop(1);
+});
 
 try {
   const { url, accountsFile } = await stack.up;

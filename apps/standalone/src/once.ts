@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inherited, type Settings } from './config.js';
+import { runErrand } from './errand.js';
 
 /** Steps that need doing once per content: the migrations, the demo district. What was done is kept as a hash. */
 
@@ -23,8 +23,8 @@ export async function seed(settings: Settings, databaseUrl: string): Promise<str
   const { POLICY_FILE, CALENDAR_FILE } = settings;
   const rules = [POLICY_FILE, CALENDAR_FILE].filter((file) => file !== undefined);
   const files = [...filesUnder('apps/registry/data'), ...filesUnder('apps/registry/dist/seed'), ...rules];
-  const missing = existsSync(accountsFile) ? '' : 'no accounts';
-  await oncePer(settings, 'seeded', hashOf([databaseUrl, missing, ...contents(files)]), [
+  if (!existsSync(accountsFile)) rmSync(join(settings.SHAODAO_DATA, 'seeded.hash'), { force: true });
+  await oncePer(settings, 'seeded', hashOf([databaseUrl, ...contents(files)]), [
     'apps/registry/dist/seed/main.js',
     {
       DATABASE_URL: databaseUrl,
@@ -36,6 +36,11 @@ export async function seed(settings: Settings, databaseUrl: string): Promise<str
   return accountsFile;
 }
 
+/** A database made anew has seen nothing yet, whatever the marks beside it say. */
+export function forgetDone(data: string): void {
+  for (const mark of ['migrated.hash', 'seeded.hash', 'temporal']) rmSync(join(data, mark), { recursive: true, force: true });
+}
+
 async function oncePer(
   settings: Settings,
   name: string,
@@ -44,12 +49,7 @@ async function oncePer(
 ): Promise<void> {
   const mark = join(settings.SHAODAO_DATA, `${name}.hash`);
   if (existsSync(mark) && readFileSync(mark, 'utf8') === hash) return;
-  const code = await new Promise<number | null>((resolve, reject) => {
-    const child = spawn(process.execPath, [entry], { env: { ...inherited, ...env }, stdio: ['ignore', 'inherit', 'inherit'] });
-    child.once('error', reject);
-    child.once('close', resolve);
-  });
-  if (code !== 0) throw new Error(`${entry} ended with ${code}`);
+  await runErrand({ command: process.execPath, args: [entry], env: { ...inherited, ...env }, shown: true });
   writeFileSync(mark, hash);
 }
 

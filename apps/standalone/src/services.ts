@@ -26,7 +26,7 @@ export function servicePlans(settings: Settings, { databaseUrl, natsUrl, tempora
     return {
       name,
       command: process.execPath,
-      args: [`--max-old-space-size=${heapMiB}`, '--max-semi-space-size=4', entry],
+      args: [`--max-old-space-size=${heapMiB}`, '--max-semi-space-size=16', entry],
       env: {
         ...inherited,
         NODE_ENV: 'production',

@@ -1,11 +1,12 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Child, type ChildPlan } from './child.js';
 import { endLeftovers, isSame, readChildren, startedTicks, writeChildren, type Children } from './children-file.js';
 import type { Settings } from './config.js';
+import { endErrands } from './errand.js';
 import { embeddedNats } from './nats.js';
 import { migrate, seed } from './once.js';
-import { assertFree, StartError } from './ports.js';
+import { assertFree, PATIENCE_MS, StartError } from './ports.js';
 import { embeddedPostgres } from './postgres.js';
 import { servicePlans } from './services.js';
 import { embeddedTemporal, ensureNamespace, prepareTemporal } from './temporal.js';
@@ -28,6 +29,7 @@ export function startStack(settings: Settings, talk: { step: Step; tell: (line: 
   const { step, tell, reset } = talk;
   const data = settings.SHAODAO_DATA;
   let stopping = false;
+  let ours = false;
   const children = new Map<string, Child>();
   const file = join(data, 'children.json');
   const changed = (): void => {
@@ -44,19 +46,21 @@ export function startStack(settings: Settings, talk: { step: Step; tell: (line: 
   };
   const stop = async (): Promise<void> => {
     stopping = true;
-    await stopAll(children);
-    if (children.size > 0) rmSync(file, { force: true });
+    await Promise.all([endErrands(), stopAll(children)]);
+    if (ours) rmSync(file, { force: true });
   };
   const start = async (): Promise<{ url: string; accountsFile: string }> => {
-    await takeOver(data, reset, tell);
-    await assertPorts(settings);
+    const ended = await takeOver(data, reset, tell);
+    ours = true;
+    changed();
+    await assertPorts(settings, ended ? PATIENCE_MS : 0);
     const nats = settings.NATS_URL === undefined ? embeddedNats(settings) : null;
     if (nats !== null) run(nats.plan);
-    const databaseUrl = await step('PostgreSQL', () => database(settings, run));
+    const { url: databaseUrl, localUrl } = await step('PostgreSQL', () => database(settings, run));
     await step('database schema', () => migrate(settings, databaseUrl));
     const temporalAddress = settings.TEMPORAL_ADDRESS ?? (await step('Temporal', () => engine(settings, databaseUrl, run)));
     const natsUrl = settings.NATS_URL ?? nats?.url ?? '';
-    const plans = servicePlans(settings, { databaseUrl, natsUrl, temporalAddress });
+    const plans = servicePlans(settings, { databaseUrl: localUrl, natsUrl, temporalAddress });
     const [accountsFile] = await Promise.all([
       step('demo district', () => seed(settings, databaseUrl)),
       step('engine namespace', () => ensureNamespace(temporalAddress)),
@@ -71,11 +75,11 @@ export function startStack(settings: Settings, talk: { step: Step; tell: (line: 
   return { up, stop };
 }
 
-async function database(settings: Settings, run: (plan: ChildPlan) => Child): Promise<string> {
-  if (settings.DATABASE_URL !== undefined) return settings.DATABASE_URL;
+async function database(settings: Settings, run: (plan: ChildPlan) => Child): Promise<{ url: string; localUrl: string }> {
+  if (settings.DATABASE_URL !== undefined) return { url: settings.DATABASE_URL, localUrl: settings.DATABASE_URL };
   const embedded = await embeddedPostgres(settings);
   await run(embedded.plan).untilReady();
-  return embedded.url;
+  return embedded;
 }
 
 async function engine(settings: Settings, databaseUrl: string, run: (plan: ChildPlan) => Child): Promise<string> {
@@ -85,28 +89,34 @@ async function engine(settings: Settings, databaseUrl: string, run: (plan: Child
   return address;
 }
 
+/** What a run leaves in its data folder. */
+const MADE = 'postgres postgres.new postgres-password nats temporal logs accounts.json migrated.hash seeded.hash children.json'.split(' ');
+
 /** One supervisor per data folder; what a killed one left running is ended before anything is touched. */
-async function takeOver(data: string, reset: boolean, tell: (line: string) => void): Promise<void> {
+async function takeOver(data: string, reset: boolean, tell: (line: string) => void): Promise<boolean> {
   const { supervisor, ...others } = readChildren(join(data, 'children.json'));
   if (supervisor !== undefined && isSame(supervisor)) {
     throw new StartError(`${data} is in use by process ${supervisor.pid}: stop it, or set SHAODAO_DATA to another folder`);
   }
   const ended = await endLeftovers(others);
   if (ended.length > 0) tell(`ended what an earlier run left behind: ${ended.join(', ')}`);
-  if (reset && existsSync(data)) rmSync(data, { recursive: true });
+  // Only what we made: the folder may hold more.
+  if (reset) for (const name of MADE) rmSync(join(data, name), { recursive: true, force: true });
   mkdirSync(join(data, 'logs'), { recursive: true, mode: 0o755 });
+  return ended.length > 0;
 }
 
-async function assertPorts(settings: Settings): Promise<void> {
-  await assertFree(settings.PORT, 'PORT');
-  if (settings.DATABASE_URL === undefined) await assertFree(settings.POSTGRES_PORT, 'POSTGRES_PORT');
-  if (settings.NATS_URL === undefined) await assertFree(settings.NATS_PORT, 'NATS_PORT');
+async function assertPorts(settings: Settings, patienceMs: number): Promise<void> {
+  const free = (port: number, variable: string): Promise<void> => assertFree(port, variable, patienceMs);
+  await free(settings.PORT, 'PORT');
+  if (settings.DATABASE_URL === undefined) await free(settings.POSTGRES_PORT, 'POSTGRES_PORT');
+  if (settings.NATS_URL === undefined) await free(settings.NATS_PORT, 'NATS_PORT');
   if (settings.TEMPORAL_ADDRESS === undefined) {
-    await assertFree(settings.TEMPORAL_PORT, 'TEMPORAL_PORT');
-    for (let i = 0; i < 8; i++) await assertFree(settings.TEMPORAL_INNER_PORT + i, 'TEMPORAL_INNER_PORT');
+    await free(settings.TEMPORAL_PORT, 'TEMPORAL_PORT');
+    for (let i = 0; i < 8; i++) await free(settings.TEMPORAL_INNER_PORT + i, 'TEMPORAL_INNER_PORT');
   }
-  for (let i = 0; i < 6; i++) await assertFree(settings.HEALTH_PORT + i, 'HEALTH_PORT');
-  await assertFree(settings.SDK_METRICS_PORT, 'SDK_METRICS_PORT');
+  for (let i = 0; i < 6; i++) await free(settings.HEALTH_PORT + i, 'HEALTH_PORT');
+  await free(settings.SDK_METRICS_PORT, 'SDK_METRICS_PORT');
 }
 
 /** Those who speak to people first, those who keep data last. */

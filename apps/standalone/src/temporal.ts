@@ -1,12 +1,12 @@
-import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time.js';
 import type { ChildPlan } from './child.js';
 import { inherited, type Settings } from './config.js';
+import { runErrand } from './errand.js';
 import { answers } from './nats.js';
 import { StartError } from './ports.js';
 
@@ -61,8 +61,8 @@ export function embeddedTemporal(settings: Settings, databaseUrl: string): { add
         BIND_ON_IP: '127.0.0.1',
         DYNAMIC_CONFIG_FILE_PATH: dynamicConfig,
         LOG_LEVEL: 'warn',
-        SQL_MAX_CONNS: '16',
-        SQL_MAX_IDLE_CONNS: '8',
+        SQL_MAX_CONNS: '40',
+        SQL_MAX_IDLE_CONNS: '20',
         SQL_VIS_MAX_CONNS: '4',
         SQL_VIS_MAX_IDLE_CONNS: '2',
         FRONTEND_GRPC_PORT: String(settings.TEMPORAL_PORT),
@@ -82,21 +82,22 @@ export function embeddedTemporal(settings: Settings, databaseUrl: string): { add
   };
 }
 
-/** Both databases with their schemas; done once per version of the server. */
+/** Both databases with their schemas; done once per version of the server and per database server. */
 export async function prepareTemporal(settings: Settings, databaseUrl: string): Promise<void> {
   const tool = settings.TEMPORAL_SQL_TOOL;
   if (tool === undefined) throw new StartError('TEMPORAL_SQL_TOOL is not set: start by `npm start`');
-  const run = promisify(execFile);
   const { host, port, user, password } = parts(databaseUrl);
   const env = { ...inherited, SQL_PLUGIN: 'postgres12_pgx', SQL_HOST: host, SQL_PORT: port, SQL_USER: user, SQL_PASSWORD: password };
-  const { stdout } = await run(tool, ['--version'], { env });
-  const done = join(settings.SHAODAO_DATA, 'temporal', `schema-${stdout.trim().replaceAll(/[^\w.]+/g, '-')}`);
+  const run = (...args: string[]): Promise<string> => runErrand({ command: tool, args, env });
+  const version = await run('--version');
+  const place = createHash('sha256').update(`${version} ${host} ${port}`).digest('hex').slice(0, 16);
+  const done = join(settings.SHAODAO_DATA, 'temporal', `schema-${place}`);
   if (existsSync(done)) return;
   for (const [database, schema] of SCHEMAS) {
-    await run(tool, ['--database', database, 'create-database'], { env });
+    await run('--database', database, 'create-database');
     // Setting up a schema that stands already fails and changes nothing; the update after it is what counts.
-    await run(tool, ['--database', database, 'setup-schema', '-v', '0.0'], { env }).catch(() => undefined);
-    await run(tool, ['--database', database, 'update-schema', '--schema-name', schema], { env });
+    await run('--database', database, 'setup-schema', '-v', '0.0').catch(() => undefined);
+    await run('--database', database, 'update-schema', '--schema-name', schema);
   }
   writeFileSync(done, '');
 }

@@ -51,7 +51,7 @@ export class CommandsService {
       const state = await this.engine.command(caseId, command);
       const snapshot =
         state === null ? await this.afterTheEnd(actor, caseId, commandId) : snapshotOf(state, kept, actor);
-      if (key !== null) await this.requests.answer(actor.personId, key, snapshot);
+      if (key !== null) this.requests.answer(actor.personId, key, snapshot);
       return snapshot;
     } catch (error) {
       if (text !== null && error instanceof CodedError && error.code !== 'UNAVAILABLE') await this.store.drop(text);

@@ -40,7 +40,7 @@ export class ReportsService {
     await this.engine.start({ report: kept.opening, rules: kept.rules });
     await this.record.seen(kept.caseId);
     const snapshot = snapshotOf(open(kept.opening, kept.rules).state, kept, actor);
-    if (key !== null) await this.requests.answer(actor.personId, key, snapshot);
+    if (key !== null) this.requests.answer(actor.personId, key, snapshot);
     return snapshot;
   }
 

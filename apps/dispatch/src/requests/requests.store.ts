@@ -1,15 +1,22 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { CaseSnapshot } from '@shaodao/contracts/dispatch';
 import { CodedError } from '@shaodao/contracts/errors';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { Database } from '../database.store.js';
 
 /** How long a repeated request still meets its first answer. */
 const KEPT_DAYS = 7;
+/** Answers of one moment are written at once. */
+const GATHER_MS = 40;
 
 /** `(person, key) → body, answer`: a repeat gets the first answer, another body under the same key is KEY_REUSED. */
 @Injectable()
-export class RequestsStore {
+export class RequestsStore implements OnModuleDestroy {
+  private readonly log = new Logger('Requests');
+  private readonly answers: { person_id: string; key: string; answer: CaseSnapshot }[] = [];
+  private writing: Promise<void> = Promise.resolve();
+
   constructor(private readonly database: Database) {}
 
   /** The first answer; null when the key is new or its first request has no answer yet. Throws KEY_REUSED. */
@@ -20,11 +27,28 @@ export class RequestsStore {
     return known.answer as CaseSnapshot | null;
   }
 
-  /** Keeps the answer unless one stands already. */
-  async answer(personId: string, key: string, snapshot: CaseSnapshot): Promise<void> {
+  /**
+   * Keeps an answer, together with others of the same moment, unless one stands already. Not awaited: one that is lost
+   * with this process is had again, since the engine knows a command by its id and a report by its case.
+   */
+  answer(personId: string, key: string, snapshot: CaseSnapshot): void {
+    this.answers.push({ person_id: personId, key, answer: snapshot });
+    if (this.answers.length === 1) this.writing = this.writing.then(() => this.write());
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.writing;
+  }
+
+  private async write(): Promise<void> {
+    await pause(GATHER_MS);
+    const answers = JSON.stringify(this.answers.splice(0));
     await this.database.$executeRaw`
-      UPDATE request_key SET answer = ${JSON.stringify(snapshot)}::jsonb
-      WHERE person_id = ${personId}::uuid AND key = ${key} AND answer IS NULL`;
+      UPDATE request_key k SET answer = a.answer
+      FROM jsonb_to_recordset(${answers}::jsonb) AS a (person_id uuid, key text, answer jsonb)
+      WHERE k.person_id = a.person_id AND k.key = a.key AND k.answer IS NULL`.catch((error: unknown) =>
+      this.log.warn(`answers not kept: ${error instanceof Error ? error.name : String(error)}`),
+    );
   }
 
   async forgetOld(): Promise<void> {
