@@ -84,6 +84,7 @@ test('report, whistle, sign, report in, finish, verify and close by different pe
   await leader.shot('07-closed');
   await leader.page.goto(`${place.url}/board`);
   await leader.page.getByRole('heading', { name: '区', exact: false }).first().waitFor();
+  await leader.page.getByText('正在读取').first().waitFor({ state: 'detached' });
   await leader.shot('08-board');
 
   expect(typesOf(await history(api, id)).at(-1)).toBe('closed');

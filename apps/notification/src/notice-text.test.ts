@@ -17,6 +17,7 @@ const EACH: { [T in CaseFactType]: Extract<CaseFact, { type: T }> } = {
   whistled: { type: 'whistled', kind: 'grid', departments: [{ departmentId: ID, part: 'lead' }] },
   whistleWithdrawn: { type: 'whistleWithdrawn' },
   signed: { type: 'signed', departmentId: ID, inTime: true },
+  leadTaken: { type: 'leadTaken', departmentId: ID },
   contacted: { type: 'contacted', departmentId: ID, inTime: true, plannedFinishAt: 1 },
   reportedIn: { type: 'reportedIn', departmentId: ID, inTime: true },
   taskFinished: { type: 'taskFinished', departmentId: ID, inTime: true },

@@ -33,6 +33,8 @@ function words({ fact, level }: Pick<CaseFactMessage, 'level' | 'fact'>): string
       return '吹哨已撤回，待重新派遣';
     case 'signed':
       return '部门已签收';
+    case 'leadTaken':
+      return '首接部门已确定为主办';
     case 'contacted':
       return '部门已联系';
     case 'reportedIn':

@@ -36,6 +36,8 @@ export function eventWords(event: CaseEvent, name: (departmentId: string) => str
       return { title: '撤回哨声' };
     case 'signed':
       return { title: '签收', detail: `${name(fact.departmentId)}，${inTime}`, alarm: late };
+    case 'leadTaken':
+      return { title: '首接负责', detail: `${name(fact.departmentId)} 为主办` };
     case 'contacted':
       return {
         title: '联系',

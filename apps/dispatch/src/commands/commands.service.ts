@@ -2,8 +2,10 @@ import type { CaseActInput, CaseSnapshot, commandCase } from '@shaodao/contracts
 import { CodedError } from '@shaodao/contracts/errors';
 import { resolveRouting } from '@shaodao/contracts/registry';
 import type { Actor } from '@shaodao/domain/case/actor';
+import type { CaseCommand } from '@shaodao/domain/case/command';
 import { allowedCommands } from '@shaodao/domain/case/rights';
 import { isEnded } from '@shaodao/domain/case/stage';
+import type { CaseState } from '@shaodao/domain/case/state';
 import { Bus } from '@shaodao/platform/bus';
 import { Injectable } from '@nestjs/common';
 import { v7 } from 'uuid';
@@ -13,7 +15,8 @@ import { snapshotOf } from '../cases/snapshot.js';
 import { Engine } from '../engine/engine.service.js';
 import { hashOf, RequestsStore } from '../requests/requests.store.js';
 import { keptText } from '../requests/text.js';
-import { ReportsStore } from '../reports/reports.store.js';
+import { RecordService } from '../record/record.service.js';
+import { ReportsStore, type KeptCase } from '../reports/reports.store.js';
 import { actOf, wordsOf } from './act.js';
 import { CommandsStore } from './commands.store.js';
 
@@ -29,6 +32,7 @@ export class CommandsService {
     private readonly reports: ReportsStore,
     private readonly cases: CasesService,
     private readonly engine: Engine,
+    private readonly record: RecordService,
   ) {}
 
   async command({ actor, key, caseId, act }: CommandInput): Promise<CaseSnapshot> {
@@ -48,7 +52,7 @@ export class CommandsService {
       ...(text === null ? {} : { text: { textId: text.textId, digest: text.digest } }),
     };
     try {
-      const state = await this.engine.command(caseId, command);
+      const state = (await this.engine.command(caseId, command)) ?? (await this.startedLate(actor, kept, command));
       const snapshot =
         state === null ? await this.afterTheEnd(actor, caseId, commandId) : snapshotOf(state, kept, actor);
       if (key !== null) this.requests.answer(actor.personId, key, snapshot);
@@ -71,13 +75,19 @@ export class CommandsService {
     return null;
   }
 
+  /** A report that was cut off between keeping and starting: the case is there for its reporter, so it starts now. */
+  private async startedLate(actor: Actor, kept: KeptCase, command: CaseCommand): Promise<CaseState | null> {
+    if (await this.record.has(kept.caseId)) return null;
+    await this.cases.find(actor, kept.caseId);
+    await this.engine.start({ report: kept.opening, rules: kept.rules });
+    return this.engine.command(kept.caseId, command);
+  }
+
   /** No workflow runs: the case has ended, perhaps by this very command in a try whose answer was lost. */
   private async afterTheEnd(actor: Actor, caseId: string, commandId: string): Promise<CaseSnapshot> {
     const { kept, state } = await this.cases.find(actor, caseId);
     if (await this.store.taken(caseId, commandId)) return snapshotOf(state, kept, actor);
-    if (!isEnded(state.stage)) {
-      throw new CodedError('UNAVAILABLE', { reason: 'the case is kept but does not run yet; report it again with its id' });
-    }
+    if (!isEnded(state.stage)) throw new CodedError('UNAVAILABLE', { reason: 'the last step of the case is being recorded' });
     throw new CodedError('WRONG_STAGE', {
       stage: state.stage,
       allowedCommands: allowedCommands(state, kept.rules, actor),

@@ -33,6 +33,10 @@ export class RecordService {
     return null;
   }
 
+  async has(caseId: string): Promise<boolean> {
+    return this.store.has(caseId);
+  }
+
   /** Resolves when this process has written the case, or after a second: a report's answer need not wait for its lists. */
   async seen(caseId: string): Promise<void> {
     await once(this.written, caseId, { signal: AbortSignal.timeout(SEEN_LIMIT_MS) }).catch(() => undefined);

@@ -13,6 +13,10 @@ export interface RecordStep {
 export class RecordStore {
   constructor(private readonly database: Database) {}
 
+  async has(caseId: string): Promise<boolean> {
+    return (await this.database.caseRow.findUnique({ where: { caseId }, select: { seq: true } })) !== null;
+  }
+
   /** All or nothing, in one round trip; lines that stand already change nothing. */
   async write({ caseId, events, facts, row, tasks }: RecordStep): Promise<void> {
     await this.database.$queryRaw`

@@ -37,8 +37,12 @@ export class ReportsService {
     if (kept.personId !== actor.personId || kept.bodyHash !== bodyHash) {
       throw new CodedError('KEY_REUSED', { field: 'id', reason: 'this id was used for another case' });
     }
-    await this.engine.start({ report: kept.opening, rules: kept.rules });
-    await this.record.seen(kept.caseId);
+    // A case in the record runs or has ended: the engine forgets ended ones, so it must not be asked to start them again.
+    if (!(await this.record.has(kept.caseId))) {
+      const seen = this.record.seen(kept.caseId);
+      await this.engine.start({ report: kept.opening, rules: kept.rules });
+      await seen;
+    }
     const snapshot = snapshotOf(open(kept.opening, kept.rules).state, kept, actor);
     if (key !== null) this.requests.answer(actor.personId, key, snapshot);
     return snapshot;

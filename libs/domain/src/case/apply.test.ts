@@ -72,6 +72,19 @@ describe('the road of a whistle', () => {
     expect(state.stage).toBe('verification');
   });
 
+  test('where no lead is named the first to sign leads, once', () => {
+    const departments = [
+      { departmentId: 'power', part: 'assist' as const },
+      { departmentId: 'water', part: 'assist' as const },
+    ];
+    const { state } = act(accepted(), leader, { command: 'whistle', kind: 'advance', departments });
+    const first = act(state, water, { command: 'sign' });
+    expect(types(first.events)).toEqual(['signed', 'leadTaken']);
+    const second = act(first.state, power, { command: 'sign' });
+    expect(types(second.events)).toEqual(['signed']);
+    expect(second.state.tasks.map((task) => task.part)).toEqual(['assist', 'lead']);
+  });
+
   test('the owner of the level settles a case without a whistle', () => {
     const { state } = act(accepted(), chief, { command: 'finish' });
     expect(state.stage).toBe('verification');

@@ -134,12 +134,19 @@ function takeStep(given: Given, act: StepAct): Decision {
   const disarms = [deadlineKey({ kind: act.command, departmentId })];
   switch (act.command) {
     case 'sign':
-      return [{ fact: { type: 'signed', departmentId, inTime }, disarms }];
+      return [{ fact: { type: 'signed', departmentId, inTime }, disarms }, ...firstTaker(state, departmentId)];
     case 'contact':
       return [{ fact: { type: 'contacted', departmentId, inTime, plannedFinishAt: act.plannedFinishAt }, disarms }];
     case 'reportIn':
       return [{ fact: { type: 'reportedIn', departmentId, inTime }, disarms }];
   }
+}
+
+/** 首接负责 (北京条例): where no lead was named, the first acting department that signs leads. */
+function firstTaker(state: CaseState, departmentId: string): Draft[] {
+  const own = state.tasks.find((task) => task.departmentId === departmentId);
+  const led = state.tasks.some((task) => task.part === 'lead');
+  return led || own?.part !== 'assist' ? [] : [{ fact: { type: 'leadTaken', departmentId } }];
 }
 
 function finish(given: Given): Decision {

@@ -21,6 +21,7 @@ export type CaseFact =
   | { type: 'whistled'; kind: WhistleKind; departments: { departmentId: string; part: TaskPart }[] }
   | { type: 'whistleWithdrawn' }
   | { type: 'signed'; departmentId: string; inTime: boolean }
+  | { type: 'leadTaken'; departmentId: string }
   | { type: 'contacted'; departmentId: string; inTime: boolean; plannedFinishAt: number }
   | { type: 'reportedIn'; departmentId: string; inTime: boolean }
   | { type: 'taskFinished'; departmentId: string; inTime: boolean }

@@ -60,6 +60,10 @@ function change(state: CaseState, event: CaseEvent): Partial<CaseState> {
       return { whistle: null, tasks: [] };
     case 'signed':
       return { tasks: advance(state, fact, 'signed', actor?.personId) };
+    case 'leadTaken':
+      return {
+        tasks: state.tasks.map((task) => (task.departmentId === fact.departmentId ? { ...task, part: 'lead' } : task)),
+      };
     case 'contacted':
       return { tasks: advance(state, fact, 'contacted', actor?.personId) };
     case 'reportedIn':

@@ -46,6 +46,7 @@ export function whomToTell(event: CaseEvent, state: CaseState, policy: CasePolic
     case 'accepted':
     case 'filed':
     case 'signed':
+    case 'leadTaken':
     case 'contacted':
     case 'reportedIn':
       return [];
