@@ -1,6 +1,6 @@
 /** Runs the standalone stack for tests and benches: its own ports and data, stopped at the end whatever happens. */
 import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './build.mjs';
 
@@ -13,21 +13,32 @@ const results = join(root, 'test-results');
  * @returns {Promise<{ stop: () => Promise<void>, place: object, pid: number }>}
  */
 export async function startTestStack({ name, ports, found, env = {} }) {
-  const data = join(results, name);
-  rmSync(data, { recursive: true, force: true });
   mkdirSync(results, { recursive: true });
-  return startStack({ data, ports, found, env });
+  return startStack({ data: join(results, name), ports, found, env, args: ['--reset'] });
+}
+
+/** What a developer may have set for a stack of their own must not reach one under test. */
+const OWN = ['DATABASE_URL', 'NATS_URL', 'TEMPORAL_ADDRESS', 'POLICY_FILE', 'CALENDAR_FILE', 'REQUESTS_PER_SECOND', 'LOG_LEVEL'];
+const outer = Object.fromEntries(Object.entries(process.env).filter(([name]) => !OWN.includes(name)));
+
+/** Stacks that run: a broken-off run stops them before it goes. */
+const stops = new Set();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.once(signal, async () => {
+    await Promise.allSettled([...stops].map((stop) => stop()));
+    process.exit(130);
+  });
 }
 
 /** Starts a stack on the data that is there. Answers how long it took from the call until it was up. */
-export async function startStack({ data, ports, found, env = {} }) {
+export async function startStack({ data, ports, found, env = {}, args = [] }) {
   const startedAt = Date.now();
-  const child = spawn(join(root, 'node_modules/.bin/node'), ['apps/standalone/dist/main.js'], {
+  const child = spawn(join(root, 'node_modules/.bin/node'), ['apps/standalone/dist/main.js', ...args], {
     cwd: root,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
-      ...process.env,
+      ...outer,
       ...found,
       SHAODAO_DATA: data,
       PORT: String(ports),
@@ -58,11 +69,13 @@ export async function startStack({ data, ports, found, env = {} }) {
   const stop = async () => {
     child.kill('SIGTERM');
     await ended;
+    stops.delete(stop);
   };
+  stops.add(stop);
   try {
     await up;
   } catch (error) {
-    child.kill('SIGTERM');
+    await stop();
     throw error;
   }
   const password = readFileSync(join(data, 'postgres-password'), 'utf8').trim();

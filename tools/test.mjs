@@ -1,6 +1,6 @@
 /** `npm test`: everything, from a fresh clone. Plain Node without packages; see each step for what it needs. */
 import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBrowser } from './browser.mjs';
 import { buildAll, root } from './build.mjs';
@@ -40,6 +40,15 @@ async function jest(what, args, env) {
   if (code !== 0 || numPassedTests !== numTotalTests) throw new Error(`${what}: ${numPassedTests} of ${numTotalTests} passed`);
 }
 
+/** In a story nothing may go wrong unseen: an error in a log fails the run as a failed expectation does. */
+function assertQuietLogs(data) {
+  const logs = join(data, 'logs');
+  const errors = readdirSync(logs).flatMap((name) =>
+    readFileSync(join(logs, name), 'utf8').split('\n').filter((line) => /"level":[56]0/.test(line)).map((line) => `${name}: ${line.slice(0, 400)}`),
+  );
+  if (errors.length > 0) throw new Error(`errors in the logs of the stories:\n${errors.join('\n')}`);
+}
+
 async function everything() {
   mkdirSync(results, { recursive: true });
   await install({ say });
@@ -54,6 +63,7 @@ async function everything() {
   try {
     const env = { TEMPORAL_ADDRESS: stack.place.temporalAddress };
     await jest('workflows, stories, replay, browser', ['--config', 'test/jest.config.mjs', '--runInBand', '--testPathIgnorePatterns', '/chaos/', '/standalone/'], env);
+    assertQuietLogs(stack.place.data);
     await jest('chaos', ['--config', 'test/jest.config.mjs', '--runInBand', '/chaos/'], env);
     await jest('stopping and starting', ['--config', 'test/jest.config.mjs', '--runInBand', '/test/dist/standalone/'], { ...found, POLICY_FILE: join(results, 'policy.json') });
   } finally {

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { CASE_WORKFLOW, type CaseStart } from '@shaodao/contracts/case-workflow';
 import { Client, Connection } from '@temporalio/client';
 import { place } from '../world/place.js';
-import { report } from '../world/case-road.js';
+import { order, report } from '../world/case-road.js';
+import { person } from '../world/people.js';
 import { query } from '../world/records.js';
 import { until } from '../world/wait.js';
 import { figure, quantile, type Figure } from './figures.js';
@@ -20,6 +21,8 @@ export async function lateness(cast: Cast): Promise<Record<string, Figure>> {
   for (let round = 0; round < SINGLE_ROUNDS; round++) {
     const { id } = await report(cast.worker, 'urgent');
     single.push(...(await lateBy([id])));
+    // It would raise supervision every other second through all that follows.
+    await order(await person('districtLeader'), id, { command: 'reject', reason: 'measured' });
   }
   const herds: number[] = [];
   for (let round = 0; round < HERD_ROUNDS; round++) {

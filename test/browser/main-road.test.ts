@@ -67,6 +67,10 @@ test('report, whistle, sign, report in, finish, verify and close by different pe
   const officer = await Screen.of(browser, account('departmentDuty', 0, ofLead), 390);
   await officer.open(id);
   await officer.shot('05-sign-phone');
+  // Exactly what the case allows him, and nothing to scroll sideways for.
+  const seen = await officer.page.getByRole('button', { name: /^(受理|不予受理|吹哨|撤回哨声|签收|联系|报到|办结|核查通过|返工|结案|提级)$/ }).allInnerTexts();
+  expect(seen.map((text) => text.replaceAll(' ', ''))).toEqual(['签收']);
+  expect(await officer.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
   await officer.give('签收');
   await officer.give('联系', { 联系对象: '物业值班室', 拟采取的措施: '联合清运' });
   const colleague = await Screen.of(browser, account('departmentDuty', 1, ofLead), 390);
@@ -83,7 +87,7 @@ test('report, whistle, sign, report in, finish, verify and close by different pe
   await leader.give('结案');
   await leader.shot('07-closed');
   await leader.page.goto(`${place.url}/board`);
-  await leader.page.getByRole('heading', { name: '区', exact: false }).first().waitFor();
+  await leader.page.getByRole('heading', { name: '街道级' }).waitFor();
   await leader.page.getByText('正在读取').first().waitFor({ state: 'detached' });
   await leader.shot('08-board');
 

@@ -34,8 +34,8 @@ export class Screen {
     const page = await context.newPage();
     const faults: string[] = [];
     page.on('pageerror', (error) => faults.push(error.message));
-    page.on('requestfailed', (request) => {
-      if (!request.url().startsWith(place.url)) faults.push(`asked outside: ${request.url()}`);
+    page.on('request', (request) => {
+      if (/^(https?|wss?):/.test(request.url()) && !request.url().startsWith(place.url)) faults.push(`asked outside: ${request.url()}`);
     });
     await page.goto(place.url);
     await page.getByLabel('账号').fill(account.account);

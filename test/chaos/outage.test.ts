@@ -1,17 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { command, history, isWhole, order, report } from '../world/case-road.js';
+import { anyCategory, command, gridOf, history, isWhole, order, report } from '../world/case-road.js';
 import { pidOf, type ChildName } from '../world/children.js';
 import { insist } from '../world/insist.js';
-import { person, type Person } from '../world/people.js';
+import { http, person, type Person } from '../world/people.js';
 
 /** What a process must survive without being started again. */
 const SERVICES: ChildName[] = ['gateway', 'registry', 'dispatch', 'notification', 'assessment', 'worker'];
 let worker: Person;
+let gridId: string;
+let categoryCode: string;
 
 beforeAll(async () => {
   worker = await person('gridWorker');
+  gridId = await gridOf(worker);
+  categoryCode = await anyCategory(worker);
 });
 
 /** A process and its children: PostgreSQL serves each connection by one of its own. */
@@ -29,10 +33,20 @@ describe('a part that does not answer: 503 with Retry-After within 6 s, and reco
     for (const pid of frozen) process.kill(pid, 'SIGSTOP');
     try {
       const startedAt = Date.now();
-      const answer = await command(worker, id, { command: 'accept' }, key);
+      const [answer, ...others] = await Promise.all([
+        command(worker, id, { command: 'accept' }, key),
+        worker.get('/api/cases?mine=true'),
+        worker.post('/api/cases', { title: '停电', description: '停电', categoryCode, gridId }),
+        http('POST', '/api/sessions', { body: { account: worker.account.account, password: worker.account.password } }),
+      ]);
       expect(Date.now() - startedAt).toBeLessThan(6_000);
       expect(answer).toMatchObject({ status: 503, body: { code: 'UNAVAILABLE' } });
       expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+      // Whatever else is asked meanwhile is served, or refused in the same way.
+      for (const other of others) {
+        if (other.status >= 400 && other.status !== 503) expect(other).toEqual('served or 503');
+        if (other.status === 503) expect(Number(other.headers.get('retry-after'))).toBeGreaterThan(0);
+      }
     } finally {
       for (const pid of frozen) process.kill(pid, 'SIGCONT');
     }

@@ -22,7 +22,7 @@ describe('saved histories', () => {
   test('a changed order of steps makes a replay fail', async () => {
     const workflowsPath = fileURLToPath(new URL('./reordered/workflow.js', import.meta.url));
     const { code } = await bundleWorkflowCode({ workflowsPath });
-    const replay = Worker.runReplayHistory({ workflowBundle: { code } }, read(files[0] ?? ''));
+    const replay = Worker.runReplayHistory({ workflowBundle: { code } }, read('1-grid-whistle.json'));
     await expect(replay).rejects.toThrow(DeterminismViolationError);
   });
 });

@@ -11,5 +11,10 @@ const [, , name = '', caseId = ''] = process.argv;
 const connection = await Connection.connect({ address: place.temporalAddress });
 const client = new Client({ connection, namespace: 'shaodao' });
 const history = await client.workflow.getHandle(`case:${caseId}`).fetchHistory();
-writeFileSync(new URL(`../../replay/histories/${name}.json`, import.meta.url), `${historyToJSON(history)}\n`);
+writeFileSync(new URL(`../../replay/histories/${name}.json`, import.meta.url), `${JSON.stringify(JSON.parse(historyToJSON(history)), withoutMachine, 1)}\n`);
 await connection.close();
+
+/** Where it ran and what its stack looked like are nobody's business and nothing to a replay. */
+function withoutMachine(name: string, value: unknown): unknown {
+  return name === 'stackTrace' || name === 'identity' ? '' : value;
+}

@@ -41,8 +41,10 @@ function isAlive(pid: number): boolean {
   }
 }
 
+/** The same rules again: others would be another district to load. */
+const env = { POLICY_FILE: process.env['POLICY_FILE'] };
 const start = (): Promise<Running> =>
-  startStack({ data: place.data, ports: Number(new URL(place.url).port), found: {}, env: {} });
+  startStack({ data: place.data, ports: Number(new URL(place.url).port), found: {}, env });
 const climbed = (lines: EventLine[]): EventLine[] => lines.filter((line) => line.type === 'escalated');
 
 describe('stopping and starting', () => {
@@ -53,7 +55,8 @@ describe('stopping and starting', () => {
     const stoppedAt = Date.now();
     process.kill(supervisor(), 'SIGTERM');
     await until('the end of every process', async () => all.every((pid) => !isAlive(pid)), 15_000);
-    expect(Date.now() - stoppedAt).toBeLessThan(15_000);
+    const goneAt = Date.now();
+    expect(goneAt - stoppedAt).toBeLessThan(15_000);
 
     again = await start();
     const upAt = Date.now();
@@ -63,6 +66,8 @@ describe('stopping and starting', () => {
     }, 15_000);
     expect(Date.now() - upAt).toBeLessThan(10_000);
     expect(climbed(lines).map((line) => line.level)).toEqual(['community', 'subdistrict', 'district']);
+    // The last came due while nothing ran, and was recorded after it.
+    expect(Date.parse(climbed(lines).at(-1)?.recordedAt ?? '')).toBeGreaterThan(goneAt);
     const reportedAt = Date.parse(lines[0]?.at ?? '');
     expect(climbed(lines).map((line) => Date.parse(line.at) - reportedAt)).toEqual([2_000, 3_000, 4_000]);
   });

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { Client, Connection } from '@temporalio/client';
@@ -68,20 +68,18 @@ describe('personal data', () => {
     const { id } = reported.body;
     await order(worker, id, { command: 'accept' });
     await order(worker, id, { command: 'finish', result: planted });
-    await until('its facts in the stream', async () => {
-      const page = await secretary.get<{ items: { caseId: string }[] }>('/api/notices?limit=200');
-      return page.body.items.some((one) => one.caseId === id) || null;
-    }, 5_000).catch(() => undefined);
+    const inStream = (text: string): boolean => filesUnder(join(place.data, 'nats')).some((file) => holds(file, text));
+    // That the case itself is found there shows that the search would find its words.
+    await until('its facts in the stream', async () => inStream(id));
 
     const connection = await Connection.connect({ address: place.temporalAddress });
     const client = new Client({ connection, namespace: 'shaodao' });
     const { events = [] } = await client.workflow.getHandle(`case:${id}`).fetchHistory();
     const history = Buffer.concat((events ?? []).flatMap((event) => payloadsOf(event)));
-    expect(history.length).toBeGreaterThan(1_000);
-    expect(history.includes(planted)).toBe(false);
+    expect([history.includes(id), history.includes(planted)]).toEqual([true, false]);
     await connection.close();
     for (const folder of ['nats', 'logs']) {
-      for (const file of filesUnder(join(place.data, folder))) expect([file, readFileSync(file).includes(planted)]).toEqual([file, false]);
+      for (const file of filesUnder(join(place.data, folder))) expect([file, holds(file, planted)]).toEqual([file, false]);
     }
   });
 });
@@ -91,6 +89,11 @@ function payloadsOf(value: unknown): Uint8Array[] {
   if (value instanceof Uint8Array) return [value];
   if (value === null || typeof value !== 'object') return [];
   return Object.values(value).flatMap(payloadsOf);
+}
+
+/** A file of a running broker may be gone by the time it is read. */
+function holds(file: string, text: string): boolean {
+  return existsSync(file) && readFileSync(file).includes(text);
 }
 
 function filesUnder(folder: string): string[] {

@@ -11,8 +11,9 @@ export class Database extends PrismaClient implements OnApplicationShutdown {
     super({ adapter: databaseAdapter({ url, pool, schema: 'dispatch' }) });
   }
 
+  /** Throws while the database is away or our tables are not there yet. */
   async ping(): Promise<void> {
-    await this.$queryRaw`SELECT 1`;
+    await this.outbox.findFirst({ select: { id: true } });
   }
 
   async onApplicationShutdown(): Promise<void> {

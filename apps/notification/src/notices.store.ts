@@ -23,8 +23,9 @@ export class NoticesStore implements OnApplicationShutdown {
     this.prisma = new PrismaClient({ adapter: databaseAdapter({ url, pool, schema: 'notification' }) });
   }
 
+  /** Throws while the database is away or our tables are not there yet. */
   async ping(): Promise<void> {
-    await this.prisma.$queryRaw`SELECT 1`;
+    await this.prisma.notice.findFirst({ select: { id: true } });
   }
 
   /** All or none; a (fact, person) already told is left as it is. Returns the people who got something new. */

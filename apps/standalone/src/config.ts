@@ -8,7 +8,7 @@ const root = process.cwd();
 
 /**
  * One machine, one command. DATABASE_URL, NATS_URL and TEMPORAL_ADDRESS each replace one embedded part.
- * TEMPORAL_INNER_PORT is the first of nine that Temporal's roles use among themselves; HEALTH_PORT the first of six
+ * TEMPORAL_INNER_PORT is the first of eight that Temporal's roles use among themselves; HEALTH_PORT the first of six
  * (gateway, registry, dispatch, notification, assessment, worker), SDK_METRICS_PORT the worker's engine metrics.
  */
 export const settings = readSettings({

@@ -128,7 +128,12 @@ export const caseRow = caseSnapshot
     version: true,
     supervisions: true,
   })
-  .extend({ dueAt: instant.nullable(), dueKind: deadline.shape.kind.nullable() });
+  .extend({
+    dueAt: instant.nullable(),
+    dueKind: deadline.shape.kind.nullable(),
+    /** Something was missed and is not made good: the deadline shown is then the next reminder's. */
+    late: z.boolean(),
+  });
 export type CaseRow = z.output<typeof caseRow>;
 
 /** `(account, key)` is kept with its answer for 7 days; another body under the same key is KEY_REUSED. */

@@ -73,7 +73,7 @@ export class CasesStore {
     const rows = await this.database.$queryRaw<(CaseRow & { sortKey: number })[]>`
       SELECT r.case_id AS id, r.number, r.title, r.category_code AS "categoryCode", r.category_name AS "categoryName",
         r.grade, r.stage, r.level, r.grid_id AS "gridId", r.grid_code AS "gridCode",
-        r.reported_at::float8 AS "reportedAt", r.seq AS version, r.supervisions, ${due}, ${order}::float8 AS "sortKey"
+        r.reported_at::float8 AS "reportedAt", r.seq AS version, r.supervisions, r.late, ${due}, ${order}::float8 AS "sortKey"
       FROM case_row r ${byTask ? Prisma.sql`JOIN case_task t ON t.case_id = r.case_id` : Prisma.empty}
       WHERE ${Prisma.join(conditions, ' AND ')}
       ORDER BY ${order}, r.case_id LIMIT ${filter.limit + 1}`;

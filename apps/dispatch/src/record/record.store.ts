@@ -20,7 +20,7 @@ export class RecordStore {
   /** All or nothing, in one round trip; lines that stand already change nothing. */
   async write({ caseId, events, facts, row, tasks }: RecordStep): Promise<void> {
     await this.database.$queryRaw`
-      SELECT record_case(${caseId}::uuid, ${Date.now()}::bigint, ${JSON.stringify(events)}::jsonb,
+      SELECT record_case(${caseId}::uuid, ${JSON.stringify(events)}::jsonb,
         ${JSON.stringify(facts)}::jsonb, ${JSON.stringify(row)}::jsonb, ${JSON.stringify(tasks)}::jsonb)`;
   }
 }

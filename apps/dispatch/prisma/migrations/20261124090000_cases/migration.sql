@@ -149,7 +149,7 @@ END $$;
 -- One step of the record: new lines, the row, its tasks and the facts to tell, all or nothing.
 -- Lines that stand already are passed over; a gap is refused. Answers the number of lines added.
 CREATE FUNCTION record_case(
-  p_case uuid, p_now bigint, p_events jsonb, p_facts jsonb, p_row jsonb, p_tasks jsonb
+  p_case uuid, p_events jsonb, p_facts jsonb, p_row jsonb, p_tasks jsonb
 ) RETURNS integer LANGUAGE plpgsql AS $$
 DECLARE
   v_kept case_kept;
@@ -157,6 +157,7 @@ DECLARE
   v_hash bytea;
   v_event jsonb;
   v_added integer := 0;
+  v_now bigint := floor(extract(epoch FROM clock_timestamp()) * 1000);
   i integer := 0;
 BEGIN
   SELECT * INTO v_kept FROM case_kept WHERE case_id = p_case;
@@ -178,10 +179,10 @@ BEGIN
       END IF;
       v_seq := v_seq + 1;
       v_hash := sha256(v_hash || convert_to(v_event::text, 'UTF8'));
-      INSERT INTO case_event VALUES (p_case, v_seq, (v_event->>'at')::bigint, p_now, v_event->>'commandId',
+      INSERT INTO case_event VALUES (p_case, v_seq, (v_event->>'at')::bigint, v_now, v_event->>'commandId',
         (v_event->>'textId')::uuid, v_event, v_hash);
       INSERT INTO outbox (fact) VALUES
-        ((p_facts->i) || jsonb_build_object('number', v_kept.number, 'recordedAt', p_now));
+        ((p_facts->i) || jsonb_build_object('number', v_kept.number, 'recordedAt', v_now));
       v_added := v_added + 1;
     END IF;
     i := i + 1;
