@@ -26,7 +26,10 @@ export function caseActivities(bus: Bus): CaseActivities {
   };
 }
 
-/** When a clock acts, who is on duty at its instant is asked and kept with the event; the first answer recorded stays. */
+/**
+ * When a clock acts, who is on duty is asked and kept with the event; the first answer recorded stays. Asked for now, not
+ * for the deadline: after an outage those who can act must hear of it.
+ */
 async function withEvidence(bus: Bus, event: CaseEvent, tell: Addressee[]): Promise<CaseEvent> {
   if (event.actor !== null) return event;
   const found = await Promise.all(
@@ -37,7 +40,7 @@ async function withEvidence(bus: Bus, event: CaseEvent, tell: Addressee[]): Prom
         areaCode: 'areaCode' in to ? to.areaCode : null,
         departmentId: 'departmentId' in to ? to.departmentId : null,
       };
-      return [{ ...asked, ...(await bus.request(onDuty, { ...asked, at: event.at }, { timeoutMs: LIMIT_MS })) }];
+      return [{ ...asked, ...(await bus.request(onDuty, { ...asked, at: Date.now() }, { timeoutMs: LIMIT_MS })) }];
     }),
   );
   return { ...event, onDuty: found.flat() };

@@ -19,6 +19,9 @@ const withoutEnd = proxyActivities<CaseActivities>({
   retry: { initialInterval: '200ms', backoffCoefficient: 2, maximumInterval: '5s' },
 });
 
+/** A long outage leaves many lines; one message of the bus holds this many with room to spare. */
+const MOST_AT_ONCE = 100;
+
 interface Line {
   event: CaseEvent;
   tell: Addressee[];
@@ -43,7 +46,7 @@ export class CaseRecord {
   async drain(over: () => boolean): Promise<void> {
     for (;;) {
       await condition(() => this.lines.length > 0 || over());
-      const lines = this.lines.splice(0);
+      const lines = this.lines.splice(0, MOST_AT_ONCE);
       const last = lines.at(-1);
       if (last === undefined) return;
       const step: RecordStep = {

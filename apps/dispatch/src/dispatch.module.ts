@@ -11,6 +11,7 @@ import { RecordService } from './record/record.service.js';
 import { RecordStore } from './record/record.store.js';
 import { OutboxStore } from './record/outbox.store.js';
 import { Relay } from './record/relay.service.js';
+import { LateStarts } from './reports/late-starts.service.js';
 import { ReportsService } from './reports/reports.service.js';
 import { ReportsStore } from './reports/reports.store.js';
 import { RequestsStore } from './requests/requests.store.js';
@@ -24,6 +25,7 @@ import { RequestsStore } from './requests/requests.store.js';
     CommandsStore,
     Database,
     Engine,
+    LateStarts,
     OutboxStore,
     RecordService,
     RecordStore,

@@ -12,10 +12,10 @@ const place = { gridId: ID, gridCode: '511703001001001', attachedDepartmentIds: 
 const EACH: { [T in CaseFactType]: Extract<CaseFact, { type: T }> } = {
   reported: { type: 'reported', grade: 'routine', category, place, policy: 'p@1', calendar: 'c@1' },
   accepted: { type: 'accepted' },
-  filed: { type: 'filed', category, place },
+  filed: { type: 'filed', category, place, moved: true },
   rejected: { type: 'rejected' },
   whistled: { type: 'whistled', kind: 'grid', departments: [{ departmentId: ID, part: 'lead' }] },
-  whistleWithdrawn: { type: 'whistleWithdrawn' },
+  whistleWithdrawn: { type: 'whistleWithdrawn', departmentIds: [ID] },
   signed: { type: 'signed', departmentId: ID, inTime: true },
   leadTaken: { type: 'leadTaken', departmentId: ID },
   contacted: { type: 'contacted', departmentId: ID, inTime: true, plannedFinishAt: 1 },

@@ -7,6 +7,7 @@ import { DepartmentController } from './department/department.controller.js';
 import { DistrictController } from './district/district.controller.js';
 import { DutyController } from './duty/duty.controller.js';
 import { DutyService } from './duty/duty.service.js';
+import { DutyStore } from './duty/duty.store.js';
 import { GridController } from './grid/grid.controller.js';
 import { GridService } from './grid/grid.service.js';
 import { PersonController } from './person/person.controller.js';
@@ -33,6 +34,7 @@ import { SessionStore } from './session/session.store.js';
     AtlasService,
     AtlasStore,
     DutyService,
+    DutyStore,
     GridService,
     PersonService,
     PersonStore,

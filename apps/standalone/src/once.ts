@@ -11,6 +11,8 @@ export async function migrate(settings: Settings, databaseUrl: string): Promise<
   const files = ['registry', 'dispatch', 'notification', 'assessment'].flatMap((service) =>
     filesUnder(`apps/${service}/prisma/migrations`),
   );
+  // A database from outside may have been made anew; the migrations keep their own account of what they did.
+  if (settings.DATABASE_URL !== undefined) rmSync(join(settings.SHAODAO_DATA, 'migrated.hash'), { force: true });
   await oncePer(settings, 'migrated', hashOf([databaseUrl, ...contents(files)]), [
     'apps/migrate/dist/main.js',
     { DATABASE_URL: databaseUrl },

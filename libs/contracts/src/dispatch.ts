@@ -196,10 +196,11 @@ export const caseEventLine = z.object({
   text: z.record(z.string(), z.unknown()).nullable(),
   hash: z.string(),
 });
+/** Lines after `afterSeq`, at most 200 so that an answer fits the bus; `more` while there are further ones. */
 export const listCaseEvents = request({
   subject: 'dispatch.case.events',
-  input: z.object({ actor, caseId: uuid }),
-  output: z.object({ items: z.array(caseEventLine) }),
+  input: z.object({ actor, caseId: uuid, afterSeq: z.int().min(0) }),
+  output: z.object({ items: z.array(caseEventLine), more: z.boolean() }),
   refusals: ['FORBIDDEN', 'NOT_FOUND'],
 });
 

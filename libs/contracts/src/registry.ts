@@ -140,11 +140,14 @@ export const resolveRouting = request({
   refusals: ['INVALID', 'NOT_FOUND'],
 });
 
-/** Who is on duty for a seat of an area or a department at an instant; `via` says where the answer came from. */
+/**
+ * Who is on duty for a seat of an area or a department at an instant; `via` says where the answer came from.
+ * `attachedCadre` of a grid is no seat: its answer is every cadre attached to it (包网干部).
+ */
 export const onDuty = request({
   subject: 'registry.duty.onDuty',
   input: z.object({
-    seat: z.enum(SEATS),
+    seat: z.enum([...SEATS, 'attachedCadre']),
     areaCode: areaCode.nullable(),
     departmentId: uuid.nullable(),
     at: instant,

@@ -16,6 +16,15 @@ export const STEADY = {
   pingInterval: 10_000,
 } as const;
 
+/** Where the brokers are and who we are: the client takes hosts and credentials apart, a secret holds them in one URL. */
+export function serversOf(url: string): { servers: string[]; user?: string; pass?: string } {
+  const parts = url.split(',').map((part) => new URL(part));
+  const [first] = parts;
+  const servers = parts.map((part) => part.host);
+  if (first === undefined || first.username === '') return { servers };
+  return { servers, user: decodeURIComponent(first.username), pass: decodeURIComponent(first.password) };
+}
+
 /** The word on the wire is Nest's: `{pattern, id, data}` asks, `{response}` or `{err}` answers. */
 interface Reply {
   response?: unknown;
@@ -28,7 +37,7 @@ export class Bus implements OnApplicationShutdown {
   constructor(readonly connection: NatsConnection) {}
 
   static async connect(options: { url: string; name: string }): Promise<Bus> {
-    return new Bus(await connect({ servers: options.url.split(','), name: options.name, ...STEADY }));
+    return new Bus(await connect({ ...serversOf(options.url), name: options.name, ...STEADY }));
   }
 
   /**

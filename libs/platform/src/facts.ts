@@ -20,7 +20,7 @@ const DUPLICATE_WINDOW_NS = 600_000_000_000;
 
 /** Makes the stream if it is not there; safe to call from every process. Waits for JetStream at a cold start. */
 export async function ensureFactsStream(connection: NatsConnection): Promise<void> {
-  for (;;) {
+  while (!connection.isClosed()) {
     try {
       const manager = await jetstreamManager(connection, { timeout: 5_000 });
       await manager.streams.add({
@@ -42,13 +42,18 @@ export async function ensureFactsStream(connection: NatsConnection): Promise<voi
   }
 }
 
-/** Publishes facts in order; a repeat of the same fact inside the window is dropped by the stream. */
+/**
+ * Publishes facts, those of one case one after another; a repeat of the same fact inside the window is dropped by the
+ * stream. At once, a fact that is tried again could overtake nothing but be overtaken, and the stream keeps its order.
+ */
 export async function publishFacts(connection: NatsConnection, facts: readonly CaseFactMessage[]): Promise<void> {
   const stream = jetstream(connection, { timeout: 5_000 });
   await Promise.all(
-    facts.map((fact) =>
-      stream.publish(`${CASE_FACTS}.${fact.fact.type}`, JSON.stringify(fact), { msgID: fact.factId, retries: 2 }),
-    ),
+    [...Map.groupBy(facts, (fact) => fact.caseId).values()].map(async (own) => {
+      for (const fact of own) {
+        await stream.publish(`${CASE_FACTS}.${fact.fact.type}`, JSON.stringify(fact), { msgID: fact.factId, retries: 2 });
+      }
+    }),
   );
 }
 
@@ -160,10 +165,9 @@ export async function followFacts(
   let after = options.afterSeq;
   while (!options.signal.aborted) {
     try {
-      const from =
-        after === null
-          ? { deliver_policy: DeliverPolicy.New }
-          : { deliver_policy: DeliverPolicy.StartSequence, opt_start_seq: after + 1 };
+      // "From now" is a place in the stream: a follower made anew after a break goes on from there.
+      after ??= (await (await jetstreamManager(connection)).streams.info(FACTS_STREAM)).state.last_seq;
+      const from = { deliver_policy: DeliverPolicy.StartSequence, opt_start_seq: after + 1 };
       const consumer = await jetstream(connection).consumers.get(FACTS_STREAM, from);
       const messages = await consumer.consume({ max_messages: 200 });
       const stop = (): void => messages.stop();

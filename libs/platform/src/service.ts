@@ -1,7 +1,7 @@
 import { Global, Module, type DynamicModule, type INestApplicationContext, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Logger, LoggerModule } from 'nestjs-pino';
-import { Bus, STEADY } from './bus.js';
+import { Bus, serversOf, STEADY } from './bus.js';
 import { DrainingNats } from './draining-nats.js';
 import { startHealth, type ReadyChecks } from './health.js';
 
@@ -51,7 +51,7 @@ export async function startService(options: {
   @Module({ imports: [platformModule(name, settings, bus), options.module as Type] })
   class ServiceModule {}
   const app = await NestFactory.createMicroservice(ServiceModule, {
-    strategy: new DrainingNats({ servers: settings.NATS_URL.split(','), queue: name, name: `${name}-server`, ...STEADY }),
+    strategy: new DrainingNats({ ...serversOf(settings.NATS_URL), queue: name, name: `${name}-server`, ...STEADY }),
     bufferLogs: true,
   });
   app.useLogger(app.get(Logger));

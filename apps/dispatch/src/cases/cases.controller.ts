@@ -42,8 +42,8 @@ export class CasesController {
   }
 
   @Answers(listCaseEvents)
-  async events({ actor, caseId }: z.output<typeof listCaseEvents.input>) {
-    return this.cases.events(actor, caseId);
+  async events({ actor, caseId, afterSeq }: z.output<typeof listCaseEvents.input>) {
+    return this.cases.events(actor, caseId, afterSeq);
   }
 
   @Answers(listCaseDeadlines)

@@ -11,6 +11,9 @@ import { CasesStore } from './cases.store.js';
 import { deadlinesOf } from './deadlines.js';
 import { snapshotOf } from './snapshot.js';
 
+/** Lines of history in one answer: about 1 KB each, and the bus carries 1 MB. */
+const PAGE = 200;
+
 /** Reading cases: what stands in the record, for those who may see it. */
 @Injectable()
 export class CasesService {
@@ -38,11 +41,12 @@ export class CasesService {
     };
   }
 
-  async events(actor: Actor, caseId: string): Promise<z.output<typeof listCaseEvents.output>> {
+  async events(actor: Actor, caseId: string, afterSeq: number): Promise<z.output<typeof listCaseEvents.output>> {
     await this.find(actor, caseId);
-    const lines = await this.store.events(caseId);
+    const lines = await this.store.events(caseId, afterSeq, PAGE + 1);
     return {
-      items: lines.map(({ event, recordedAt, text, hash }) => ({
+      more: lines.length > PAGE,
+      items: lines.slice(0, PAGE).map(({ event, recordedAt, text, hash }) => ({
         seq: event.seq,
         at: event.at,
         recordedAt,
@@ -77,7 +81,7 @@ export class CasesService {
 }
 
 function cursorOf(cursor: string): { sortKey: string; caseId: string } {
-  const [, sortKey, caseId] = /^(\d{1,16})_([0-9a-f-]{36})$/.exec(cursor) ?? [];
+  const [, sortKey, caseId] = /^(\d{1,16})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(cursor) ?? [];
   if (sortKey === undefined || caseId === undefined) throw new CodedError('INVALID', { field: 'cursor' });
   return { sortKey, caseId };
 }

@@ -34,13 +34,13 @@ export class CasesStore {
     return row === null ? null : (row.state as unknown as CaseState);
   }
 
-  async events(caseId: string): Promise<EventLine[]> {
+  async events(caseId: string, afterSeq = 0, most: number | null = null): Promise<EventLine[]> {
     const rows = await this.database.$queryRaw<
       { event: CaseEvent; recorded_at: number; body: Record<string, unknown> | null; hash: string }[]
     >`
       SELECT e.event, e.recorded_at::float8 AS recorded_at, t.body, encode(e.hash, 'hex') AS hash
       FROM case_event e LEFT JOIN case_text t ON t.text_id = e.text_id
-      WHERE e.case_id = ${caseId}::uuid ORDER BY e.seq`;
+      WHERE e.case_id = ${caseId}::uuid AND e.seq > ${afterSeq}::int ORDER BY e.seq LIMIT ${most}::int`;
     return rows.map(({ event, recorded_at, body, hash }) => ({ event, recordedAt: recorded_at, text: body, hash }));
   }
 

@@ -8,7 +8,7 @@ import { isEnded } from '@shaodao/domain/case/stage';
 import type { CaseState } from '@shaodao/domain/case/state';
 import { Bus } from '@shaodao/platform/bus';
 import { Injectable } from '@nestjs/common';
-import { v7 } from 'uuid';
+import { v5, v7 } from 'uuid';
 import type { z } from 'zod';
 import { CasesService } from '../cases/cases.service.js';
 import { snapshotOf } from '../cases/snapshot.js';
@@ -37,21 +37,21 @@ export class CommandsService {
 
   async command({ actor, key, caseId, act }: CommandInput): Promise<CaseSnapshot> {
     const bodyHash = hashOf({ caseId, act });
-    const [kept, corrected] = await Promise.all([this.reports.find(caseId), this.correction(act)]);
+    const kept = await this.reports.find(caseId);
     if (kept === null) throw new CodedError('NOT_FOUND', { field: 'id' });
     const words = wordsOf(act);
     const text = words === null ? null : keptText(words);
     const answered = await this.store.keep({ caseId, personId: actor.personId, key, bodyHash, text });
     if (answered !== null) return answered;
-    // Keys are a client's: two people may choose the same one for the same case.
-    const commandId = key === null ? v7() : `${actor.personId}/${key}`;
-    const command = {
-      commandId,
-      actor,
-      act: actOf(act, corrected),
-      ...(text === null ? {} : { text: { textId: text.textId, digest: text.digest } }),
-    };
+    // A key is a client's own words: two people may choose the same, and the engine must not keep it.
+    const commandId = key === null ? v7() : v5(key, actor.personId);
     try {
+      const command = {
+        commandId,
+        actor,
+        act: actOf(act, await this.correction(act)),
+        ...(text === null ? {} : { text: { textId: text.textId, digest: text.digest } }),
+      };
       const state = (await this.engine.command(caseId, command)) ?? (await this.startedLate(actor, kept, command));
       const snapshot =
         state === null ? await this.afterTheEnd(actor, caseId, commandId) : snapshotOf(state, kept, actor);
@@ -63,10 +63,13 @@ export class CommandsService {
     }
   }
 
-  /** New category, place or departments are looked up before the case hears of them. */
+  /** New category, place or departments, and where somebody reports in, are looked up before the case hears of them. */
   private async correction(act: CaseActInput) {
     if (act.command === 'accept' && (act.categoryCode !== undefined || act.gridId !== undefined)) {
       return this.bus.request(resolveRouting, { categoryCode: act.categoryCode, gridId: act.gridId });
+    }
+    if (act.command === 'reportIn' && act.location !== undefined) {
+      return this.bus.request(resolveRouting, { location: act.location });
     }
     if (act.command === 'whistle' && act.departments.length > 0) {
       const departmentIds = act.departments.map((department) => department.departmentId);

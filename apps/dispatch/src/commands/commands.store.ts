@@ -26,18 +26,16 @@ export class CommandsStore {
       WITH new_key AS (
         INSERT INTO request_key (person_id, key, body_hash, case_id)
         SELECT ${personId}::uuid, ${key}, ${bodyHash}, ${caseId}::uuid WHERE ${key}::text IS NOT NULL
-        ON CONFLICT DO NOTHING),
+        -- The update changes nothing: it waits for whoever is using the key at this moment, and answers what stands.
+        ON CONFLICT (person_id, key) DO UPDATE SET key = excluded.key RETURNING body_hash, answer),
       new_text AS (
         INSERT INTO case_text
         SELECT ${text?.textId ?? null}::uuid, ${caseId}::uuid, ${text?.salt ?? null}, ${JSON.stringify(text?.body ?? null)}::jsonb
         WHERE ${text?.textId ?? null}::uuid IS NOT NULL
-          AND NOT EXISTS (SELECT 1 FROM request_key k WHERE k.person_id = ${personId}::uuid AND k.key = ${key} AND k.answer IS NOT NULL))
-      SELECT k.body_hash, k.answer FROM request_key k WHERE k.person_id = ${personId}::uuid AND k.key = ${key}`;
+          AND NOT EXISTS (SELECT 1 FROM new_key WHERE answer IS NOT NULL OR body_hash <> ${bodyHash}))
+      SELECT body_hash, answer FROM new_key`;
     if (known === undefined) return null;
-    if (known.body_hash !== bodyHash) {
-      if (text !== null) await this.drop(text);
-      throw new CodedError('KEY_REUSED', { field: 'Idempotency-Key' });
-    }
+    if (known.body_hash !== bodyHash) throw new CodedError('KEY_REUSED', { field: 'Idempotency-Key' });
     return known.answer;
   }
 

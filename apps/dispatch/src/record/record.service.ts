@@ -9,7 +9,7 @@ import { Relay } from './relay.service.js';
 import { rowOf, taskRowsOf } from './row.js';
 
 /** How long a report waits to be in the lists before it is answered all the same. */
-const SEEN_LIMIT_MS = 1_000;
+const SEEN_LIMIT_MS = 300;
 
 type RecordInput = z.output<typeof recordCase.input>;
 /** A fact before the database adds the number and the instant of recording. */
@@ -37,10 +37,15 @@ export class RecordService {
     return this.store.has(caseId);
   }
 
-  /** Resolves when this process has written the case, or after a second: a report's answer need not wait for its lists. */
+  /** Resolves when this process has written the case, or after a moment: a report's answer need not wait for its lists. */
   async seen(caseId: string): Promise<void> {
     await once(this.written, caseId, { signal: AbortSignal.timeout(SEEN_LIMIT_MS) }).catch(() => undefined);
   }
+}
+
+/** Departments whose task has just ended with this event: they hear of it a last time. */
+function formerly({ fact }: CaseEvent): string[] {
+  return fact.type === 'whistleWithdrawn' ? fact.departmentIds : [];
 }
 
 function factOf(event: CaseEvent, tell: CaseFactMessage['tell'], state: CaseState): Draft {
@@ -56,7 +61,7 @@ function factOf(event: CaseEvent, tell: CaseFactMessage['tell'], state: CaseStat
     gridId: state.place.gridId,
     gridCode: state.place.gridCode,
     reporterId: state.reporterId,
-    departmentIds: state.tasks.map((task) => task.departmentId),
+    departmentIds: [...new Set([...state.tasks.map((task) => task.departmentId), ...formerly(event)])],
     fact: event.fact,
     tell,
     onDuty: event.onDuty ?? [],

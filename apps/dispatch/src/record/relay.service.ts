@@ -14,6 +14,8 @@ const GATHER_MS = 250;
 /** What another replica left behind when it died is found this often. */
 const LOOK_MS = 1_000;
 const CLEAN_EVERY_MS = 3_600_000;
+/** Without a broker there is nothing to wait for at the end; what is left is told by the next one. */
+const STOP_LIMIT_MS = 2_000;
 
 const waiting = new Gauge({
   name: 'shaodao_outbox_waiting',
@@ -49,7 +51,7 @@ export class Relay implements OnApplicationBootstrap, OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     this.stopping = true;
     this.wake();
-    await this.running;
+    await Promise.race([this.running, pause(STOP_LIMIT_MS)]);
   }
 
   private async run(): Promise<void> {

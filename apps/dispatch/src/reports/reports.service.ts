@@ -52,7 +52,10 @@ export class ReportsService {
   private async keep(actor: Actor, key: string | null, report: CaseReportInput, bodyHash: string): Promise<KeptCase> {
     const caseId = report.id ?? idFor(actor, key);
     const known = await this.store.find(caseId);
-    if (known !== null) return known;
+    if (known !== null) {
+      if (key !== null) await this.requests.remember(actor.personId, key, bodyHash, caseId);
+      return known;
+    }
     const { districtCode, policy, calendar, category, place } = await this.bus.request(resolveRouting, {
       categoryCode: report.categoryCode,
       gridId: report.gridId,

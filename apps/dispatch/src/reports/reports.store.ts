@@ -1,3 +1,4 @@
+import { CodedError } from '@shaodao/contracts/errors';
 import type { CaseReport } from '@shaodao/domain/case/apply';
 import type { CaseRules } from '@shaodao/domain/policy';
 import { Injectable } from '@nestjs/common';
@@ -53,6 +54,16 @@ export class ReportsStore {
     return found;
   }
 
+  /** Cases that are kept but of which nothing was ever recorded: their start was cut off. */
+  async neverStarted(from: number, to: number): Promise<string[]> {
+    const rows = await this.database.caseKept.findMany({
+      where: { keptAt: { gte: from, lt: to }, row: null },
+      select: { caseId: true },
+      take: 50,
+    });
+    return rows.map((row) => row.caseId);
+  }
+
   private async read(caseId: string): Promise<KeptCase | null> {
     const kept = await this.database.caseKept.findUnique({ where: { caseId }, });
     if (kept === null) return null;
@@ -73,17 +84,16 @@ export class ReportsStore {
     return rules as unknown as CaseRules;
   }
 
-  /** Keeps id, number and words in one transaction; an id that is kept already stays as it is. Answers its number. */
-  async keep(report: NewCase): Promise<{ number: string; personId: string; bodyHash: string }> {
+  /** Keeps id, number and words in one transaction; an id that is kept already stays as it is. Throws KEY_REUSED. */
+  async keep(report: NewCase): Promise<void> {
     const { opening, rules, text, location } = report;
-    const [kept] = await this.database.$queryRaw<{ number: string; person_id: string; body_hash: string }[]>`
-      SELECT number, person_id, body_hash FROM keep_case(
+    const kept = await this.database.$queryRaw<{ number: string }[]>`
+      SELECT number FROM keep_case(
         ${opening.caseId}::uuid, ${report.districtCode}, ${report.day}::date, ${opening.actor.personId}::uuid,
         ${report.bodyHash}, ${rulesRef(rules)}, ${JSON.stringify(rules)}::jsonb, ${JSON.stringify(opening)}::jsonb,
         ${report.title}, ${report.description}, ${location?.lng ?? null}::float8, ${location?.lat ?? null}::float8,
         ${text.textId}::uuid, ${text.salt}, ${JSON.stringify(text.body)}::jsonb, ${report.key}, ${opening.at}::bigint)`;
-    if (kept === undefined) throw new Error('keep_case answered nothing');
-    return { number: kept.number, personId: kept.person_id, bodyHash: kept.body_hash };
+    if (kept.length === 0) throw new CodedError('KEY_REUSED', { field: 'Idempotency-Key' });
   }
 }
 

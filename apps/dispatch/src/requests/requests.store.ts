@@ -27,6 +27,11 @@ export class RequestsStore implements OnModuleDestroy {
     return known.answer as CaseSnapshot | null;
   }
 
+  /** Ties a key to a case that was kept before without it; a key that stands already stays. */
+  async remember(personId: string, key: string, bodyHash: string, caseId: string): Promise<void> {
+    await this.database.requestKey.createMany({ data: [{ personId, key, bodyHash, caseId }], skipDuplicates: true });
+  }
+
   /**
    * Keeps an answer, together with others of the same moment, unless one stands already. Not awaited: one that is lost
    * with this process is had again, since the engine knows a command by its id and a report by its case.

@@ -66,7 +66,14 @@ export class CasesController {
   @Get(':id/events')
   @Speaks({ summary: 'Its history', answers: httpCaseEvents, refusals: listCaseEvents.refusals })
   async events(@By() { identity, budget }: Access, @Param('id', id) caseId: string) {
-    return spoken(await this.bus.request(listCaseEvents, { actor: identity.actor, caseId }, budget.left()));
+    const items: z.output<typeof listCaseEvents.output>['items'] = [];
+    for (let more = true; more; ) {
+      const asked = { actor: identity.actor, caseId, afterSeq: items.at(-1)?.seq ?? 0 };
+      const page = await this.bus.request(listCaseEvents, asked, budget.left());
+      items.push(...page.items);
+      ({ more } = page);
+    }
+    return spoken({ items });
   }
 
   @Get(':id/deadlines')

@@ -5,7 +5,8 @@ import type { z } from 'zod';
 import type { Atlas, RosterPlace } from '../atlas/atlas.js';
 import { turnAt } from './rotation.js';
 
-export type DutyQuestion = z.output<typeof onDuty.input>;
+/** A question about a seat; cadres are no seat and have no ladder. */
+export type DutyQuestion = Omit<z.output<typeof onDuty.input>, 'seat'> & { seat: Seat };
 export type DutyAnswer = z.output<typeof onDuty.output>;
 
 /** Who answers where a seat has nobody; operations have nobody above them. */

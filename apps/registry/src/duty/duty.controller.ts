@@ -1,7 +1,8 @@
 import { onDuty } from '@shaodao/contracts/registry';
 import { Answers } from '@shaodao/platform/answers';
 import { Controller } from '@nestjs/common';
-import type { DutyAnswer, DutyQuestion } from './duty-ladder.js';
+import type { z } from 'zod';
+import type { DutyAnswer } from './duty-ladder.js';
 import { DutyService } from './duty.service.js';
 
 @Controller()
@@ -9,7 +10,7 @@ export class DutyController {
   constructor(private readonly duty: DutyService) {}
 
   @Answers(onDuty)
-  async onDuty(input: DutyQuestion): Promise<DutyAnswer> {
+  async onDuty(input: z.output<typeof onDuty.input>): Promise<DutyAnswer> {
     return this.duty.onDuty(input);
   }
 }

@@ -34,7 +34,11 @@ export class SessionService {
       throw new CodedError('LOCKED', { retryAfterSeconds: Math.max(1, Math.ceil((lockedUntil - now) / 1_000)) });
     }
     const holder = ACCOUNT.test(name) ? await this.store.findHolder(name) : null;
-    const right = await isPassword(password, holder?.passwordHash ?? NOBODYS_HASH);
+    const right = await isPassword(password, holder?.passwordHash ?? NOBODYS_HASH).catch(async (error: unknown) => {
+      // Nobody judged it: a crowd at the change of shift must not lock honest people out.
+      await this.store.takeAttemptBack(attempts);
+      throw error;
+    });
     if (holder === null || !right) throw new CodedError('BAD_CREDENTIALS');
     const token = randomBytes(TOKEN_BYTES).toString('base64url');
     const expiresAt = now + LASTS_MS;

@@ -49,6 +49,13 @@ export class SessionStore {
     return row.locked_until?.getTime() ?? null;
   }
 
+  async takeAttemptBack(account: Digest): Promise<void> {
+    await this.database.$executeRaw`
+      UPDATE sign_in_attempt SET wrong = GREATEST(wrong - 1, 0),
+        locked_until = CASE WHEN wrong <= ${WRONG_ALLOWED} THEN NULL ELSE locked_until END
+      WHERE account_digest = ${account}`;
+  }
+
   /** Nobody without a password, and nobody who left. */
   async findHolder(name: string): Promise<(SeatHolder & { passwordHash: string }) | null> {
     const row = await this.database.account.findUnique({ where: { name }, include: { person: true } });

@@ -127,8 +127,9 @@ describe('refusals', () => {
   test.each([
     ['a stage that does not hear it', reported().state, chief, { command: 'close' as const }, 'WRONG_STAGE'],
     ['another grid', reported().state, { ...chief, areaCode: '511703001001002' }, { command: 'accept' as const }, 'FORBIDDEN'],
-    ['a lower tier', act(accepted(), leader, { command: 'escalate' }).state, chief, { command: 'finish' as const }, 'FORBIDDEN'],
+    ['a lower tier', act(accepted(), chief, { command: 'escalate' }).state, chief, { command: 'finish' as const }, 'FORBIDDEN'],
     ['a department that was not called', whistled(), power, { command: 'sign' as const }, 'FORBIDDEN'],
+    ['a second escalation by who no longer owns it', act(accepted(), chief, { command: 'escalate' }).state, worker, { command: 'escalate' as const }, 'WRONG_STAGE'],
     ['a step before its turn', whistled(), water, { command: 'reportIn' as const }, 'WRONG_STAGE'],
     ['a kind of the other family', accepted(), secretary, { ...gridWhistle, kind: 'routine' as const }, 'INVALID'],
     ['a kind that is not the seat’s', accepted(), chief, { ...gridWhistle, kind: 'breakthrough' as const }, 'FORBIDDEN'],

@@ -40,7 +40,13 @@ export function decide(given: Given): Decision {
     case 'reject':
       return [{ fact: { type: 'rejected' }, stage: 'rejected', disarms: allKeys(state) }];
     case 'withdrawWhistle':
-      return [{ fact: { type: 'whistleWithdrawn' }, stage: 'dispatch', ...onlyLevel(given, ladder(given)) }];
+      return [
+        {
+          fact: { type: 'whistleWithdrawn', departmentIds: state.tasks.map((task) => task.departmentId) },
+          stage: 'dispatch',
+          ...onlyLevel(given, ladder(given)),
+        },
+      ];
     case 'sign':
     case 'contact':
     case 'reportIn':
@@ -63,7 +69,10 @@ function accept({ state }: Given, act: Extract<CaseAct, { command: 'accept' }>):
   }
   return [
     { fact: { type: 'accepted' }, stage: 'filing' },
-    { fact: { type: 'filed', category: act.category ?? state.category, place }, stage: 'dispatch' },
+    {
+      fact: { type: 'filed', category: act.category ?? state.category, place, moved: place.gridId !== state.place.gridId },
+      stage: 'dispatch',
+    },
   ];
 }
 
@@ -150,14 +159,14 @@ function firstTaker(state: CaseState, departmentId: string): Draft[] {
 }
 
 function finish(given: Given): Decision {
-  const { state, rules, command, now } = given;
+  const { state, rules, command } = given;
   const toVerification = { stage: 'verification' as const, ...onlyLevel(given, rules.policy.verification) };
   if (state.stage === 'dispatch') return [{ fact: { type: 'settled' }, ...toVerification }];
   const departmentId = command.actor.departmentId ?? '';
   const others = state.tasks.filter((task) => task.part !== 'informed' && task.departmentId !== departmentId);
   const last = others.every((task) => task.state === 'finished');
-  const closing = addLimit(rules.calendar, state.whistle?.blownAt ?? now, state.category.closing[state.grade]);
-  const fact: CaseFact = { type: 'taskFinished', departmentId, inTime: now < closing };
+  // The limit of the handling, or of its rework, is the level's clock: in time means it has not run out since.
+  const fact: CaseFact = { type: 'taskFinished', departmentId, inTime: state.missedLevels.length === 0 };
   return [last ? { fact, ...toVerification } : { fact }];
 }
 

@@ -16,10 +16,11 @@ export type CaseFact =
       calendar: string;
     }
   | { type: 'accepted' }
-  | { type: 'filed'; category: CaseCategory; place: CasePlace }
+  /** `moved`: another grid answers for it than the one it was reported on. */
+  | { type: 'filed'; category: CaseCategory; place: CasePlace; moved: boolean }
   | { type: 'rejected' }
   | { type: 'whistled'; kind: WhistleKind; departments: { departmentId: string; part: TaskPart }[] }
-  | { type: 'whistleWithdrawn' }
+  | { type: 'whistleWithdrawn'; departmentIds: string[] }
   | { type: 'signed'; departmentId: string; inTime: boolean }
   | { type: 'leadTaken'; departmentId: string }
   | { type: 'contacted'; departmentId: string; inTime: boolean; plannedFinishAt: number }

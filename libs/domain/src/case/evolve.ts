@@ -8,6 +8,8 @@ export function evolve(state: CaseState | null, event: CaseEvent): CaseState {
   const next: CaseState = { ...state, seq: event.seq, stage: event.stage, level: event.level };
   const gone = new Set([...event.disarms, ...event.arms.map(deadlineKey)]);
   next.deadlines = [...state.deadlines.filter((deadline) => !gone.has(deadlineKey(deadline))), ...event.arms];
+  // What was missed belongs to the stage it was missed in.
+  if (event.stage !== state.stage) next.missedLevels = [];
   return { ...next, ...change(next, event) };
 }
 
@@ -89,7 +91,11 @@ function change(state: CaseState, event: CaseEvent): Partial<CaseState> {
         ),
       };
     case 'supervised':
-      return { supervisions: fact.times };
+      return {
+        supervisions: fact.times,
+        // At the top the case's own clock ran out; a department's supervision is about its step.
+        ...(fact.departmentId === null ? { missedLevels: [...new Set([...state.missedLevels, state.level])] } : {}),
+      };
     case 'closed':
     case 'rejected':
       return { closedAt: at };

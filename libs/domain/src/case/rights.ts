@@ -60,8 +60,9 @@ export function seatMay(state: CaseState, actor: Actor, command: CaseCommandName
     case 'accept':
     case 'reject':
     case 'close':
-    case 'escalate':
       return ownsOrAbove(state, actor);
+    case 'escalate':
+      return covers;
     case 'whistle':
       return covers && WHISTLE_KINDS.some((kind) => MAY_BLOW[kind].includes(actor.seat));
     case 'withdrawWhistle':
@@ -91,8 +92,9 @@ export function isAllowed(state: CaseState, rules: CaseRules, actor: Actor, comm
     case 'whistle':
       return allowedWhistleKinds(state, rules, actor).length > 0;
     case 'withdrawWhistle':
+      // 网格吹哨 is told to the community, which may take it back; any other whistle by the level that owns the case.
       return (
-        state.whistle?.kind === 'grid' &&
+        (state.whistle?.kind === 'grid' || ownsOrAbove(state, actor)) &&
         state.tasks.every((task) => task.state !== 'reportedIn' && task.state !== 'finished')
       );
     case 'sign':
@@ -102,7 +104,8 @@ export function isAllowed(state: CaseState, rules: CaseRules, actor: Actor, comm
     case 'finish':
       return state.stage === 'dispatch' ? ownsOrAbove(state, actor) : stepIsNext(state, actor, 'finish');
     case 'escalate':
-      return state.level !== 'district';
+      // Only from the level that has it: of two who press at once the second must not lift it twice.
+      return state.level !== 'district' && tierOfSeat(actor.seat) === state.level;
     case 'accept':
     case 'reject':
     case 'verify':

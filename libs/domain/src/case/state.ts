@@ -47,9 +47,9 @@ export interface CaseState {
   /** Everybody who handled it: none of them may verify it. */
   handlerIds: string[];
   reworks: number;
-  /** Tiers whose clock ran out. */
+  /** Tiers whose clock ran out in this stage. */
   missedLevels: TierLevel[];
-  /** How often 督办 was raised; the flag is up while this is above 0. */
+  /** How often 督办 was raised. */
   supervisions: number;
 }
 
@@ -57,11 +57,17 @@ export interface CaseState {
 export function isLate(state: CaseState): boolean {
   return (
     state.deadlines.length > 0 &&
-    (state.supervisions > 0 ||
-      state.missedLevels.length > 0 ||
-      state.tasks.some((task) => task.state !== 'finished' && task.missed.length > 0))
+    (state.missedLevels.length > 0 || state.tasks.some(isTaskLate))
   );
 }
+
+function isTaskLate({ state, missed }: CaseTask): boolean {
+  const next = NEXT_STEP[state];
+  return next !== undefined && missed.includes(next);
+}
+
+/** The step a task waits for that has a limit of its own; after report-in the case's clock counts. */
+const NEXT_STEP: Partial<Record<TaskState, TaskStep>> = { dispatched: 'sign', signed: 'contact', contacted: 'reportIn' };
 
 export function deadlineKey(deadline: Pick<CaseDeadline, 'kind' | 'departmentId'>): string {
   return deadline.departmentId === null ? deadline.kind : `${deadline.kind}:${deadline.departmentId}`;

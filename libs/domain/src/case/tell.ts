@@ -9,7 +9,9 @@ import type { CaseState } from './state.js';
 export type Addressee =
   | { personId: string }
   | { seat: Seat; areaCode: string }
-  | { seat: 'departmentDuty' | 'departmentHead'; departmentId: string };
+  | { seat: 'departmentDuty' | 'departmentHead'; departmentId: string }
+  /** 包网干部: all cadres attached to a grid. */
+  | { seat: 'attachedCadre'; areaCode: string };
 
 /** Who must be told of an event. How it reaches them is not the case's business. `state` is the one after it. */
 export function whomToTell(event: CaseEvent, state: CaseState, policy: CasePolicy): Addressee[] {
@@ -23,11 +25,14 @@ export function whomToTell(event: CaseEvent, state: CaseState, policy: CasePolic
       return fact.type === 'reworkOrdered' ? [owner, ...departments(state)] : [owner];
     case 'whistled': {
       const called = fact.departments.map(({ departmentId }) => department(departmentId, 'departmentDuty'));
-      // 网格吹哨: the community is told and may withdraw it.
-      return fact.kind === 'grid' ? [...called, dutyOf(state, 'community')] : called;
+      if (fact.kind !== 'grid') return called;
+      // 网格吹哨、干部报到: the grid's cadres are called too; the community is told and may withdraw it.
+      return [...called, { seat: 'attachedCadre', areaCode: state.place.gridCode }, dutyOf(state, 'community')];
     }
     case 'whistleWithdrawn':
-      return [dutyOf(state, 'grid')];
+      return [dutyOf(state, 'grid'), ...fact.departmentIds.map((id) => department(id, 'departmentDuty'))];
+    case 'filed':
+      return fact.moved ? [owner] : [];
     case 'taskFinished':
       return event.stage === 'verification' ? [owner] : [];
     case 'verified':
@@ -44,7 +49,6 @@ export function whomToTell(event: CaseEvent, state: CaseState, policy: CasePolic
     case 'rejected':
       return [reporter];
     case 'accepted':
-    case 'filed':
     case 'signed':
     case 'leadTaken':
     case 'contacted':

@@ -19,6 +19,7 @@ CREATE TABLE case_kept (
   lat double precision,
   kept_at bigint NOT NULL
 );
+CREATE INDEX case_kept_at ON case_kept (kept_at);
 
 CREATE TABLE case_counter (
   district_code text NOT NULL,
@@ -120,7 +121,8 @@ END $$;
 CREATE TRIGGER case_event_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON case_event
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
--- Keeps the id, its number and its words. Answers the kept row, the existing one when the id was kept before.
+-- Keeps the id, its number and its words. Answers the kept row, the existing one when the id was kept before, and none
+-- when the key was used for another body.
 CREATE FUNCTION keep_case(
   p_case uuid, p_district text, p_day date, p_person uuid, p_hash text, p_rules_ref text, p_rules jsonb,
   p_opening jsonb, p_title text, p_description text, p_lng double precision, p_lat double precision,
@@ -128,7 +130,15 @@ CREATE FUNCTION keep_case(
 ) RETURNS SETOF case_kept LANGUAGE plpgsql AS $$
 DECLARE
   v_next integer;
+  v_hash text;
 BEGIN
+  IF p_key IS NOT NULL THEN
+    -- The update changes nothing: it waits for whoever is using the key at this moment, and answers what stands.
+    INSERT INTO request_key (person_id, key, body_hash, case_id) VALUES (p_person, p_key, p_hash, p_case)
+      ON CONFLICT (person_id, key) DO UPDATE SET key = excluded.key RETURNING body_hash INTO v_hash;
+    -- Another body under the key keeps nothing; no row is the answer.
+    IF v_hash <> p_hash THEN RETURN; END IF;
+  END IF;
   PERFORM pg_advisory_xact_lock(hashtextextended(p_case::text, 0));
   IF NOT EXISTS (SELECT 1 FROM case_kept k WHERE k.case_id = p_case) THEN
     INSERT INTO case_rules VALUES (p_rules_ref, p_rules) ON CONFLICT DO NOTHING;
@@ -138,10 +148,6 @@ BEGIN
       p_case, p_district || '-' || to_char(p_day, 'YYYYMMDD') || '-' || lpad(v_next::text, greatest(5, length(v_next::text)), '0'),
       p_person, p_hash, p_rules_ref, p_opening, p_title, p_description, p_lng, p_lat, p_now);
     INSERT INTO case_text VALUES (p_text, p_case, p_salt, p_body);
-  END IF;
-  IF p_key IS NOT NULL THEN
-    INSERT INTO request_key (person_id, key, body_hash, case_id) VALUES (p_person, p_key, p_hash, p_case)
-      ON CONFLICT DO NOTHING;
   END IF;
   RETURN QUERY SELECT * FROM case_kept k WHERE k.case_id = p_case;
 END $$;

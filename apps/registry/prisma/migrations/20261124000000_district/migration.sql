@@ -195,3 +195,5 @@ ALTER TABLE "account" ADD CONSTRAINT "account_person_id_fkey" FOREIGN KEY ("pers
 
 -- AddForeignKey
 ALTER TABLE "session" ADD CONSTRAINT "session_account_name_fkey" FOREIGN KEY ("account_name") REFERENCES "account"("name") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+CREATE INDEX "post_area_code_role_idx" ON "post" ("area_code", "role");

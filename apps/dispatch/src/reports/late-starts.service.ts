@@ -1,0 +1,51 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Engine } from '../engine/engine.service.js';
+import { ReportsStore } from './reports.store.js';
+
+/** A report under way is started by whoever took it; after this long nobody is. */
+const OVERDUE_MS = 30_000;
+/** How far back to look: a dispatch that was away longer is found by its next start. */
+const BACK_MS = 7 * 86_400_000;
+const LOOK_MS = 15_000;
+
+/**
+ * Starts cases that were kept but whose start was cut off, by a crash or an absent engine. Their clocks count from the
+ * report all the same. Every replica may do it: a case starts once.
+ */
+@Injectable()
+export class LateStarts implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly log = new Logger('LateStarts');
+  private readonly end = new AbortController();
+
+  constructor(
+    private readonly store: ReportsStore,
+    private readonly engine: Engine,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    void this.run();
+  }
+
+  onApplicationShutdown(): void {
+    this.end.abort();
+  }
+
+  private async run(): Promise<void> {
+    const { signal } = this.end;
+    while (!signal.aborted) {
+      await this.look().catch((error: unknown) => this.log.warn(`not looked: ${error instanceof Error ? error.name : 'error'}`));
+      await pause(LOOK_MS, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  private async look(): Promise<void> {
+    const now = Date.now();
+    for (const caseId of await this.store.neverStarted(now - BACK_MS, now - OVERDUE_MS)) {
+      const kept = await this.store.find(caseId);
+      if (kept === null) continue;
+      await this.engine.start({ report: kept.opening, rules: kept.rules });
+      this.log.warn(`case ${caseId} was kept but not started; it is now`);
+    }
+  }
+}
