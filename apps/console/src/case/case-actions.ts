@@ -11,6 +11,8 @@ export type CaseAction = {
   tone: 'main' | 'plain' | 'careful';
 } & ({ act: CaseAct } | { form: Exclude<FormName, 'words'> } | { form: 'words'; label: string; toAct: (words: string) => CaseAct });
 
+export type FormAction = Extract<CaseAction, { form: string }>;
+
 /** The buttons of a case: exactly its `allowedCommands`; 核查 has two, 核查通过 and 返工. */
 export function actionsOf(snapshot: Pick<CaseSnapshot, 'allowedCommands' | 'stage'>): CaseAction[] {
   const order = { main: 0, plain: 1, careful: 2 };

@@ -12,12 +12,13 @@ export function CaseLine({ row }: { row: CaseRow }) {
     <li>
       <Link className="case-line" to={`/cases/${row.id}`} state={{ back: pathname + search }} data-case-id={row.id}>
         <span className="case-line-time">
+          {row.late && <span className="tag tag-strong">已超时</span>}
           {row.dueAt === null ? (
-            <span className="faint">无时限</span>
+            !row.late && <span className="faint">无时限</span>
           ) : (
             <>
               <Countdown dueAt={row.dueAt} />
-              {row.dueKind !== null && <span className="faint">{DEADLINE_WORDS[row.dueKind]}时限</span>}
+              {row.dueKind !== null && <span className="faint">{dueWords(row, row.dueKind)}</span>}
             </>
           )}
         </span>
@@ -31,4 +32,11 @@ export function CaseLine({ row }: { row: CaseRow }) {
       </Link>
     </li>
   );
+}
+
+/** The clock of a late case runs to what happens next because of it; below the district that is the next level. */
+function dueWords({ late, level }: CaseRow, kind: NonNullable<CaseRow['dueKind']>): string {
+  if (!late) return `${DEADLINE_WORDS[kind]}时限`;
+  if (kind !== 'level') return '下次催办';
+  return level === 'district' ? '下次督办' : '下次提级';
 }

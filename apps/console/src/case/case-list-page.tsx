@@ -1,17 +1,16 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Spin, type InputRef } from 'antd';
 import { useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
-import type { CaseAct, CaseSnapshot } from '../api.js';
-import { send } from '../http/call.js';
+import type { CaseSnapshot } from '../api.js';
 import { isProblem } from '../http/problem.js';
 import { ProblemAlert } from '../http/problem-alert.js';
-import { newId } from '../key/new-id.js';
 import { KeyHelp } from '../keyboard/key-help.js';
 import { useKeys } from '../keyboard/use-keys.js';
 import { CaseFilterBar, filterOf, type ListFilter } from './case-filter.js';
 import { CaseLine } from './case-line.js';
-import { CASES, caseKey, caseQuery, useCases } from './case-queries.js';
+import { caseQuery, useCases } from './case-queries.js';
+import { SignFromList } from './sign-from-list.js';
 
 const EMPTY: Record<ListFilter['view'], string> = {
   mine: '现在没有等您办理的案件。',
@@ -26,7 +25,7 @@ export function CaseListPage() {
   const list = useRef<HTMLUListElement>(null);
   const searchField = useRef<InputRef>(null);
   const [help, setHelp] = useState(false);
-  const sign = useSignHere();
+  const signing = useAskedToSign();
   const cases = useCases({
     mine: filter.view === 'mine' ? true : undefined,
     overdue: filter.view === 'overdue' ? true : undefined,
@@ -40,7 +39,7 @@ export function CaseListPage() {
   useKeys({
     j: () => step(list.current, 1),
     k: () => step(list.current, -1),
-    a: () => sign(focusedCase()),
+    a: () => signing.ask(focusedCase()),
     '/': () => searchField.current?.focus({ cursor: 'all' }),
     '?': () => setHelp(true),
   });
@@ -75,6 +74,7 @@ export function CaseListPage() {
           更多案件
         </Button>
       )}
+      {signing.asked !== null && <SignFromList asked={signing.asked} onClosed={signing.forget} />}
       <KeyHelp open={help} onClose={() => setHelp(false)} />
     </>
   );
@@ -93,28 +93,25 @@ function focusedCase(): string | undefined {
   return document.activeElement instanceof HTMLElement ? document.activeElement.dataset['caseId'] : undefined;
 }
 
-/** `a` on a line: a list does not know what is allowed, so the case is asked first. */
-function useSignHere(): (id: string | undefined) => void {
+/** `a` on a line: a list does not know what is allowed, so the case is asked before the person is. */
+function useAskedToSign() {
   const client = useQueryClient();
   const { message } = App.useApp();
-  const act: CaseAct = { command: 'sign' };
-  const sign = async (id: string): Promise<string> => {
-    const found = await client.fetchQuery({ ...caseQuery(id), staleTime: 0 });
-    if (!found.allowedCommands.includes('sign')) return `${found.number} 现在不由您签收`;
-    // Signing twice is refused, so a key that lives for one press is enough.
-    const after = await send<CaseSnapshot>('POST', `/api/cases/${id}/commands`, { body: act, key: newId() });
-    client.setQueryData(caseKey(id), after);
-    void client.invalidateQueries({ queryKey: CASES });
-    return `${after.number} 已签收`;
+  const asking = useMutation({
+    mutationFn: (id: string) => client.fetchQuery({ ...caseQuery(id), staleTime: 0 }),
+    onSuccess: (found) => {
+      if (!mayBeSigned(found)) void message.info(`${found.number} 现在不由您签收`);
+    },
+    onError: (error) => void message.error(isProblem(error) ? error.body.title : '没有读到案件'),
+  });
+  const ask = (id: string | undefined): void => {
+    if (id === undefined) void message.info('先用 j、k 选一件案件');
+    // One at a time: a dialog must not change under the finger that is on Enter.
+    else if (!asking.isPending) asking.mutate(id);
   };
-  return (id) => {
-    if (id === undefined) {
-      void message.info('先用 j、k 选一件案件');
-      return;
-    }
-    sign(id).then(
-      (words) => void message.info(words),
-      (error: unknown) => void message.error(isProblem(error) ? error.body.title : '没有签收成功'),
-    );
-  };
+  return { asked: asking.data !== undefined && mayBeSigned(asking.data) ? asking.data : null, ask, forget: asking.reset };
+}
+
+function mayBeSigned({ allowedCommands }: CaseSnapshot): boolean {
+  return allowedCommands.includes('sign');
 }

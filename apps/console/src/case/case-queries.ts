@@ -1,4 +1,4 @@
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQuery, type QueryClient } from '@tanstack/react-query';
 import type { CaseEvent, CaseRow, CaseSnapshot, DeadlineRecord, Page } from '../api.js';
 import { read, type Query } from '../http/call.js';
 
@@ -11,6 +11,20 @@ export function caseKey(id: string): readonly string[] {
 
 export function isCase(data: unknown): data is CaseSnapshot {
   return typeof data === 'object' && data !== null && 'version' in data;
+}
+
+/** One case with its events and deadlines, and every list it may stand in. */
+export function askCaseAnew(client: QueryClient, id: string): void {
+  void client.invalidateQueries({ queryKey: caseKey(id) });
+  void client.invalidateQueries({ queryKey: CASES });
+}
+
+/** Shows the answer to a write. A repeat gets the first answer, so it may be older than what is seen: then that stays. */
+export function keepCase(client: QueryClient, answer: CaseSnapshot): void {
+  client.setQueryData<CaseSnapshot>(caseKey(answer.id), (seen) =>
+    seen !== undefined && seen.version > answer.version ? seen : answer,
+  );
+  askCaseAnew(client, answer.id);
 }
 
 /** A list by time left, page by page; `filter` as GET /api/cases takes it. */

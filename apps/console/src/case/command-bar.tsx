@@ -4,51 +4,51 @@ import type { CaseAct, CaseSnapshot } from '../api.js';
 import { isProblem } from '../http/problem.js';
 import { ProblemAlert } from '../http/problem-alert.js';
 import { useKeys } from '../keyboard/use-keys.js';
-import { actionsOf, type CaseAction } from './case-actions.js';
+import { actionsOf, type CaseAction, type FormAction } from './case-actions.js';
 import { CommandSheet } from './command-sheet.js';
-import { useCommand } from './use-command.js';
+import { SignDialog } from './sign-dialog.js';
+import { useCommand, type Given } from './use-command.js';
 import './command-bar.css';
 
 /** The case's buttons, what became of the last press, and the form that is open. On a phone it stays under the thumb. */
 export function CommandBar({ snapshot }: { snapshot: CaseSnapshot }) {
   const command = useCommand(snapshot.id);
-  const [openId, setOpenId] = useState<string | null>(null);
+  // The action itself: its form stays when the case stops allowing it, until the person closes it.
+  const [open, setOpen] = useState<FormAction | null>(null);
+  const [signing, setSigning] = useState(false);
   const [done, setDone] = useState('');
   const actions = actionsOf(snapshot);
-  // A form whose command is allowed no longer closes by itself.
-  const open = actions.find(({ id }) => id === openId);
 
-  const give = (action: CaseAction, act: CaseAct): void => {
+  const give = (given: Given): void => {
     setDone('');
-    command.mutate(act, {
+    command.mutate(given, {
       onSuccess: () => {
-        setOpenId(null);
-        setDone(`${action.words}：已完成`);
+        setOpen(null);
+        setDone(`${given.words}：已完成`);
       },
     });
   };
+  const giveOf = ({ id, words }: CaseAction, act: CaseAct): void => give({ actionId: id, words, act });
   const press = (action: CaseAction): void => {
     if (command.isPending) return;
     command.reset();
-    if ('act' in action) give(action, action.act);
-    else setOpenId(action.id);
+    if ('act' in action) giveOf(action, action.act);
+    else setOpen(action);
   };
   const pressIfThere = (id: string): void => {
     const action = actions.find((one) => one.id === id);
     if (action !== undefined) press(action);
   };
-  useKeys({ a: () => pressIfThere('sign'), e: () => pressIfThere('escalate') });
+  const isThere = (id: string): boolean => actions.some((action) => action.id === id);
+  useKeys({ a: () => setSigning(isThere('sign')), e: () => pressIfThere('escalate') });
 
-  const failed = command.isError ? command.error : null;
-  const pressed = actions.find((action) => 'act' in action && action.act.command === command.variables?.command);
-  const retry =
-    isProblem(failed) && failed.mayRepeat && pressed !== undefined && 'act' in pressed
-      ? () => give(pressed, pressed.act)
-      : undefined;
+  const last = command.variables;
+  const sending = command.isPending ? last?.actionId : undefined;
+  const mayRepeat = isProblem(command.error) && command.error.mayRepeat && last !== undefined;
   return (
     <section className="command-bar" aria-label="办理">
-      {failed !== null && open === undefined && (
-        <ProblemAlert error={failed} onRetry={retry} />
+      {command.isError && open === null && (
+        <ProblemAlert error={command.error} onRetry={mayRepeat ? () => give(last) : undefined} retried={last?.words} />
       )}
       <p className="done" role="status">
         {done}
@@ -62,8 +62,8 @@ export function CommandBar({ snapshot }: { snapshot: CaseSnapshot }) {
               key={action.id}
               type={action.tone === 'main' ? 'primary' : 'default'}
               danger={action.tone === 'careful'}
-              loading={command.isPending && pressed === action && open === undefined}
-              disabled={command.isPending && pressed !== action}
+              loading={sending === action.id}
+              disabled={command.isPending && sending !== action.id}
               onClick={() => press(action)}
             >
               {action.words}
@@ -71,16 +71,29 @@ export function CommandBar({ snapshot }: { snapshot: CaseSnapshot }) {
           ))}
         </div>
       )}
-      {open !== undefined && 'form' in open && (
+      {open !== null && (
         <CommandSheet
           action={open}
           snapshot={snapshot}
           pending={command.isPending}
-          error={failed}
-          onSubmit={(act) => give(open, act)}
-          onClose={() => setOpenId(null)}
+          // While it is under way the case may move by this very act.
+          gone={!command.isPending && !isThere(open.id)}
+          error={command.error}
+          onSubmit={(act) => giveOf(open, act)}
+          onClose={() => setOpen(null)}
         />
       )}
+      <SignDialog
+        snapshot={snapshot}
+        open={signing}
+        pending={command.isPending}
+        error={null}
+        onConfirm={() => {
+          setSigning(false);
+          pressIfThere('sign');
+        }}
+        onClose={() => setSigning(false)}
+      />
     </section>
   );
 }

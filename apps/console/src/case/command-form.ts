@@ -6,5 +6,7 @@ export interface CommandForm {
   /** The button's word, e.g. 吹哨. */
   words: string;
   pending: boolean;
+  /** The case does not allow it any longer: what was typed stays, sending does not go. */
+  gone: boolean;
   onSubmit: (act: CaseAct) => void;
 }

@@ -14,7 +14,8 @@ const GRACE_MS = 3_000;
 
 /**
  * Live updates: the feed says what moved, the queries on the screen ask for it. False while the stream is down.
- * EventSource resumes with Last-Event-ID; after a refused stream everything is asked anew instead.
+ * EventSource resumes with Last-Event-ID, which brings back the cases of a break but not its notices; after a refused
+ * stream everything is asked anew.
  */
 export function useFeed(): boolean {
   const client = useQueryClient();
@@ -50,6 +51,7 @@ export function useFeed(): boolean {
       grace = undefined;
       setLive(true);
       if (lost) void client.invalidateQueries();
+      else for (const queryKey of [UNREAD, NOTICES]) void client.invalidateQueries({ queryKey });
       lost = false;
     };
     const onError = (): void => {

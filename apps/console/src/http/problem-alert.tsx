@@ -5,10 +5,12 @@ interface Trouble {
   error: unknown;
   /** Shown as 重试 where the same call may succeed later. */
   onRetry?: (() => void) | undefined;
+  /** What 重试 repeats, where it is not plain from the place, e.g. 返工. */
+  retried?: string | undefined;
 }
 
 /** A refusal or fault in the server's own words, told to a screen reader at once. */
-export function ProblemAlert({ error, onRetry }: Trouble) {
+export function ProblemAlert({ error, onRetry, retried = '' }: Trouble) {
   const problem = isProblem(error) ? error : null;
   const title = problem?.body.title ?? '页面出错了';
   const wait = problem?.retryAfterSeconds;
@@ -29,7 +31,7 @@ export function ProblemAlert({ error, onRetry }: Trouble) {
         : {
             action: (
               <Button onClick={onRetry} type="default">
-                重试
+                重试{retried}
               </Button>
             ),
           })}

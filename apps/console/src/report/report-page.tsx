@@ -7,6 +7,8 @@ import { textMax, titleMax } from '../case/text-limits.js';
 import { CategorySelect } from '../category/category-select.js';
 import { useDevicePlace } from '../grid-map/use-device-place.js';
 import { ProblemAlert } from '../http/problem-alert.js';
+import { useSignedIn } from '../session/me.js';
+import { useReportDraft } from './report-draft.js';
 import { ReportPlace } from './report-place.js';
 import { useReport } from './use-report.js';
 import './report.css';
@@ -21,9 +23,10 @@ interface Fields {
 /** 报事: what, which kind, how pressing, where. */
 export function ReportPage() {
   const navigate = useNavigate();
-  const report = useReport();
+  const kept = useReportDraft(useSignedIn().actor.personId);
+  const report = useReport(kept);
   const device = useDevicePlace();
-  const [gridId, setGridId] = useState<string>();
+  const { title, description, categoryCode, grade, gridId } = kept.draft;
   const [placeless, setPlaceless] = useState(false);
 
   const give = (fields: Fields): void => {
@@ -43,7 +46,8 @@ export function ReportPage() {
         layout="vertical"
         requiredMark={false}
         scrollToFirstError={{ focus: true }}
-        initialValues={{ grade: 'routine' }}
+        initialValues={{ title, description, categoryCode, grade }}
+        onValuesChange={(changed: Partial<Fields>) => kept.change(changed)}
         onFinish={give}
       >
         <div>
@@ -64,7 +68,7 @@ export function ReportPage() {
             />
           </Form.Item>
         </div>
-        <ReportPlace device={device} gridId={gridId} onChoose={setGridId} />
+        <ReportPlace device={device} gridId={gridId} onChoose={(chosen) => kept.change({ gridId: chosen })} />
         <div className="report-end">
           {placeless && gridId === undefined && device.place === null && (
             <Alert type="error" showIcon role="alert" title="请选择网格或使用当前位置" />

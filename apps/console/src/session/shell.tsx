@@ -5,6 +5,7 @@ import type { Me } from '../api.js';
 import { useFeed } from '../feed/use-feed.js';
 import { send } from '../http/call.js';
 import { NoticeBell } from '../notice/notice-bell.js';
+import { clearDraft } from '../report/report-draft.js';
 import { seatWords, seesAssessment, seesBoard } from './seat-words.js';
 import './shell.css';
 
@@ -34,7 +35,7 @@ export function Shell({ me }: { me: Me }) {
           <span>{[seatWords(seat), me.departmentName ?? me.areaName].join(' · ')}</span>
         </span>
         <NoticeBell />
-        <SignOut />
+        <SignOut personId={me.actor.personId} />
       </header>
       {!live && (
         <p className="offline" role="status">
@@ -49,12 +50,15 @@ export function Shell({ me }: { me: Me }) {
   );
 }
 
-function SignOut() {
+function SignOut({ personId }: { personId: string }) {
   const { message } = App.useApp();
   const signOut = useMutation({
     mutationFn: () => send('DELETE', '/api/sessions/current'),
     // A page loaded anew keeps nothing of what this person saw.
-    onSuccess: () => window.location.assign('/sign-in'),
+    onSuccess: () => {
+      clearDraft(personId);
+      window.location.assign('/sign-in');
+    },
     onError: () => void message.error('没有退出成功，请重试'),
   });
   return (

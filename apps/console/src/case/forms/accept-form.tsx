@@ -1,7 +1,8 @@
-import { Button, Form } from 'antd';
+import { Form } from 'antd';
 import { CategorySelect } from '../../category/category-select.js';
 import { GridSelect } from '../../grid-map/grid-select.js';
 import type { CommandForm } from '../command-form.js';
+import { SubmitButton } from './submit-button.js';
 
 interface Corrections {
   categoryCode?: string;
@@ -9,7 +10,7 @@ interface Corrections {
 }
 
 /** 受理, which ends intake and filing at once: category and grid only where the report had them wrong. */
-export function AcceptForm({ snapshot, words, pending, onSubmit }: CommandForm) {
+export function AcceptForm({ snapshot, words, pending, gone, onSubmit }: CommandForm) {
   return (
     <Form<Corrections>
       layout="vertical"
@@ -27,9 +28,7 @@ export function AcceptForm({ snapshot, words, pending, onSubmit }: CommandForm) 
       <Form.Item name="gridId" label="改正网格（可不填）">
         <GridSelect allowClear placeholder={`不改：${snapshot.gridCode}`} />
       </Form.Item>
-      <Button type="primary" htmlType="submit" block loading={pending}>
-        确认{words}
-      </Button>
+      <SubmitButton words={words} pending={pending} gone={gone} />
     </Form>
   );
 }

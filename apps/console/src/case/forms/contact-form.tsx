@@ -1,8 +1,9 @@
-import { Button, Form, Input } from 'antd';
+import { Form, Input } from 'antd';
 import { serverNow } from '../../clock/server-clock.js';
 import { fromLocalField, toLocalField } from '../../clock/time-words.js';
 import type { CommandForm } from '../command-form.js';
 import { textMax, whomMax } from '../text-limits.js';
+import { SubmitButton } from './submit-button.js';
 
 interface Contact {
   whom: string;
@@ -14,7 +15,7 @@ interface Contact {
 const DAY_MS = 86_400_000;
 
 /** 联系: the four elements of a reply are the time (the record's own), whom, measure and planned finish (宜兴). */
-export function ContactForm({ words, pending, onSubmit }: CommandForm) {
+export function ContactForm({ words, pending, gone, onSubmit }: CommandForm) {
   return (
     <Form<Contact>
       layout="vertical"
@@ -49,9 +50,7 @@ export function ContactForm({ words, pending, onSubmit }: CommandForm) {
       >
         <Input type="datetime-local" />
       </Form.Item>
-      <Button type="primary" htmlType="submit" block loading={pending}>
-        确认{words}
-      </Button>
+      <SubmitButton words={words} pending={pending} gone={gone} />
     </Form>
   );
 }

@@ -1,10 +1,10 @@
-import { Button } from 'antd';
 import { PlaceButton } from '../../grid-map/place-button.js';
 import { useDevicePlace } from '../../grid-map/use-device-place.js';
 import type { CommandForm } from '../command-form.js';
+import { SubmitButton } from './submit-button.js';
 
 /** 报到: on the spot; the place of the phone may go with it. */
-export function ReportInForm({ words, pending, onSubmit }: CommandForm) {
+export function ReportInForm({ words, pending, gone, onSubmit }: CommandForm) {
   const device = useDevicePlace();
   return (
     <form
@@ -15,9 +15,7 @@ export function ReportInForm({ words, pending, onSubmit }: CommandForm) {
     >
       <p>确认人员已到现场。可以附上当前位置作为报到凭据。</p>
       <PlaceButton device={device} />
-      <Button type="primary" htmlType="submit" block loading={pending}>
-        确认{words}
-      </Button>
+      <SubmitButton words={words} pending={pending} gone={gone} />
     </form>
   );
 }

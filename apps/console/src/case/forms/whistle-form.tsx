@@ -1,11 +1,12 @@
 import type { TaskPart, WhistleKind } from '@shaodao/domain/policy';
-import { Button, Form, Input, Radio } from 'antd';
+import { Form, Input, Radio } from 'antd';
 import { useDepartments } from '../../department/department-queries.js';
 import { ProblemAlert } from '../../http/problem-alert.js';
 import { KIND_WORDS } from '../case-words.js';
 import type { CommandForm } from '../command-form.js';
 import { textMax } from '../text-limits.js';
 import { CalledDepartments, faultOf, type Called } from './called-departments.js';
+import { SubmitButton } from './submit-button.js';
 
 interface Whistle {
   kind: WhistleKind;
@@ -14,7 +15,7 @@ interface Whistle {
 }
 
 /** 吹哨: which kind, which departments with which part, and why. 网格吹哨 calls the grid's own attached departments. */
-export function WhistleForm({ snapshot, words, pending, onSubmit }: CommandForm) {
+export function WhistleForm({ snapshot, words, pending, gone, onSubmit }: CommandForm) {
   const [form] = Form.useForm<Whistle>();
   const departments = useDepartments();
   const kinds = snapshot.allowedWhistleKinds;
@@ -66,9 +67,7 @@ export function WhistleForm({ snapshot, words, pending, onSubmit }: CommandForm)
       <Form.Item name="reason" label="吹哨理由" rules={[{ required: true, whitespace: true, message: '请填写吹哨理由' }]}>
         <Input.TextArea autoSize={{ minRows: 3, maxRows: 10 }} maxLength={textMax} />
       </Form.Item>
-      <Button type="primary" htmlType="submit" block loading={pending}>
-        确认{words}
-      </Button>
+      <SubmitButton words={words} pending={pending} gone={gone} />
     </Form>
   );
 }

@@ -1,7 +1,8 @@
-import { Button, Form, Input } from 'antd';
+import { Form, Input } from 'antd';
 import type { CaseAct } from '../../api.js';
 import type { CommandForm } from '../command-form.js';
 import { textMax } from '../text-limits.js';
+import { SubmitButton } from './submit-button.js';
 
 interface Words extends CommandForm {
   label: string;
@@ -9,15 +10,13 @@ interface Words extends CommandForm {
 }
 
 /** One text and a button: 不予受理, 提级, 返工, 撤回哨声, 办结. */
-export function WordsForm({ label, toAct, words, pending, onSubmit }: Words) {
+export function WordsForm({ label, toAct, words, pending, gone, onSubmit }: Words) {
   return (
     <Form<{ text: string }> layout="vertical" requiredMark={false} onFinish={({ text }) => onSubmit(toAct(text.trim()))}>
       <Form.Item name="text" label={label} rules={[{ required: true, whitespace: true, message: `请填写${label}` }]}>
         <Input.TextArea autoFocus autoSize={{ minRows: 3, maxRows: 10 }} maxLength={textMax} />
       </Form.Item>
-      <Button type="primary" htmlType="submit" block loading={pending}>
-        确认{words}
-      </Button>
+      <SubmitButton words={words} pending={pending} gone={gone} />
     </Form>
   );
 }
