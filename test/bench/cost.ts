@@ -1,7 +1,8 @@
 import { Client, Connection } from '@temporalio/client';
 import { place } from '../world/place.js';
 import { figure, type Figure } from './figures.js';
-import { walk, type Cast } from './road.js';
+import type { Cast } from '../world/case-road.js';
+import { walk } from './road.js';
 
 /** The road without its close: seven commands. */
 const COMMANDS = 7;

@@ -7,7 +7,7 @@ import { person } from '../world/people.js';
 import { query } from '../world/records.js';
 import { until } from '../world/wait.js';
 import { figure, quantile, type Figure } from './figures.js';
-import type { Cast } from './road.js';
+import type { Cast } from '../world/case-road.js';
 
 const HERD = 500;
 const HERD_ROUNDS = 3;

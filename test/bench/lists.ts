@@ -1,7 +1,7 @@
 import { person } from '../world/people.js';
 import { query } from '../world/records.js';
 import { figure, quantile, type Figure } from './figures.js';
-import type { Cast } from './road.js';
+import type { Cast } from '../world/case-road.js';
 
 const CASES = 100_000;
 const ROUNDS = 5;

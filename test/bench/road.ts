@@ -1,36 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { TOMORROW, type Case } from '../world/case-road.js';
-import type { Person } from '../world/people.js';
+import { roadOf, type Case, type Cast } from '../world/case-road.js';
 
-/** The people of one road and what they do: a report and eight commands. */
-export interface Cast {
-  worker: Person;
-  officer: Person;
-  secretary: Person;
-  gridId: string;
-  categoryCode: string;
-}
-
+/** How many commands a whole road has. */
 export const COMMANDS = 8;
 
 /** Walks one case; tells how long each command took in milliseconds. Stops before `close` when `closing` is false. */
 export async function walk(cast: Cast, told: (ms: number) => void, closing = true): Promise<string> {
-  const { worker, officer, secretary, gridId, categoryCode } = cast;
+  const { worker, gridId, categoryCode } = cast;
   const report = { id: randomUUID(), title: '路灯不亮', description: '东侧三盏路灯不亮', categoryCode, gridId };
   const reported = await worker.post<Case>('/api/cases', report);
   if (reported.status !== 201) throw new Error(`report: ${reported.status} ${JSON.stringify(reported.body)}`);
   const { id } = reported.body;
-  const departments = [{ departmentId: officer.account.departmentId, part: 'lead' }];
-  const steps: [Person, Record<string, unknown>][] = [
-    [worker, { command: 'accept' }],
-    [worker, { command: 'whistle', kind: 'grid', departments, reason: '请到场' }],
-    [officer, { command: 'sign' }],
-    [officer, { command: 'contact', whom: '物业', measure: '抢修', plannedFinishAt: TOMORROW() }],
-    [officer, { command: 'reportIn' }],
-    [officer, { command: 'finish', result: '已修复' }],
-    [secretary, { command: 'verify', passed: true }],
-    [secretary, { command: 'close' }],
-  ];
+  const steps = roadOf(cast);
   for (const [who, body] of closing ? steps : steps.slice(0, -1)) {
     const startedAt = performance.now();
     const answer = await who.post(`/api/cases/${id}/commands`, body, { 'idempotency-key': randomUUID() });

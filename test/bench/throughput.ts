@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import { place } from '../world/place.js';
 import { figure, quantile, type Figure } from './figures.js';
-import { COMMANDS, crowd, walk, type Cast } from './road.js';
+import type { Cast } from '../world/case-road.js';
+import { COMMANDS, crowd, walk } from './road.js';
 
 const CLIENTS = 16;
 const ROUNDS = 5;

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
-import { anyCategory, gridOf, history, isWhole, TOMORROW, typesOf, type Case } from '../world/case-road.js';
+import { castOf, history, isWhole, roadOf, typesOf, type Case, type Cast } from '../world/case-road.js';
 import { killAndWait, pidOf, type ChildName } from '../world/children.js';
 import { insist, insistOn } from '../world/insist.js';
-import { person, type Person } from '../world/people.js';
+import { person } from '../world/people.js';
 import { noticesAbout, query } from '../world/records.js';
 import { place } from '../world/place.js';
 import { until } from '../world/wait.js';
@@ -17,38 +17,19 @@ const AT_ONCE = 4;
 const ALL: ChildName[] = ['gateway', 'registry', 'dispatch', 'notification', 'assessment', 'worker', 'nats', 'temporal', 'postgres'];
 const ROAD = ['reported', 'accepted', 'filed', 'whistled', 'signed', 'contacted', 'reportedIn', 'taskFinished', 'verified', 'closed'];
 
-let worker: Person;
-let secretary: Person;
-let officer: Person;
-let gridId: string;
-let categoryCode: string;
+let cast: Cast;
 
 beforeAll(async () => {
-  worker = await person('gridWorker');
-  secretary = await person('communitySecretary', 0, (one) => worker.account.areaCode.startsWith(one.areaCode));
-  gridId = await gridOf(worker);
-  categoryCode = await anyCategory(worker);
-  const grid = await worker.get<{ attachedDepartmentIds: string[] }>(`/api/grids/${gridId}`);
-  officer = await person('departmentDuty', 0, (one) => grid.body.attachedDepartmentIds.includes(one.departmentId ?? ''));
+  cast = await castOf(await person('gridWorker'), person);
 });
 
 async function walk(reached: (step: string) => void): Promise<string> {
+  const { worker, categoryCode, gridId } = cast;
   const body = { id: randomUUID(), title: '断电', description: '整栋楼断电', categoryCode, gridId };
   const answer = await insist(() => worker.post<Case>('/api/cases', body));
   expect(answer.status).toBe(201);
   const { id } = answer.body;
-  const departments = [{ departmentId: officer.account.departmentId, part: 'lead' }];
-  const steps: [Person, Record<string, unknown>][] = [
-    [worker, { command: 'accept' }],
-    [worker, { command: 'whistle', kind: 'grid', departments, reason: '请到场' }],
-    [officer, { command: 'sign' }],
-    [officer, { command: 'contact', whom: '物业', measure: '抢修', plannedFinishAt: TOMORROW() }],
-    [officer, { command: 'reportIn' }],
-    [officer, { command: 'finish', result: '恢复供电' }],
-    [secretary, { command: 'verify', passed: true }],
-    [secretary, { command: 'close' }],
-  ];
-  for (const [who, command] of steps) {
+  for (const [who, command] of roadOf(cast)) {
     reached(String(command['command']));
     await insistOn(who, id, command);
   }
@@ -57,8 +38,8 @@ async function walk(reached: (step: string) => void): Promise<string> {
 
 async function counted(): Promise<Record<'whistles' | 'signedInTime' | 'finishedInTime', number>> {
   const month = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 7);
-  const path = `/api/assessment/departments?month=${month}&departmentId=${officer.account.departmentId}`;
-  const answer = await insist(() => officer.get<{ items: Record<string, number>[] }>(path));
+  const path = `/api/assessment/departments?month=${month}&departmentId=${cast.officer.account.departmentId}`;
+  const answer = await insist(() => cast.officer.get<{ items: Record<string, number>[] }>(path));
   const { whistles = 0, signedInTime = 0, finishedInTime = 0 } = answer.body.items[0] ?? {};
   return { whistles, signedInTime, finishedInTime };
 }
@@ -90,7 +71,7 @@ describe('kill -9 in the middle of cases: nothing accepted is lost, nothing happ
     expect(others.map(pidOf)).toEqual(pids);
     for (const id of ids) {
       const lines = await until(`the whole history of ${id}`, async () => {
-        const answer = await insist(() => worker.get<{ items: Awaited<ReturnType<typeof history>> }>(`/api/cases/${id}/events`));
+        const answer = await insist(() => cast.worker.get<{ items: Awaited<ReturnType<typeof history>> }>(`/api/cases/${id}/events`));
         return answer.body.items.at(-1)?.type === 'closed' ? answer.body.items : null;
       });
       expect(typesOf(lines)).toEqual(ROAD);
@@ -103,7 +84,7 @@ describe('kill -9 in the middle of cases: nothing accepted is lost, nothing happ
     };
     for (const id of ids) {
       await until('the notice to its reporter that it is closed', async () =>
-        (await noticesAbout(id)).some((notice) => notice.factId === `${id}:10` && notice.personId === worker.personId),
+        (await noticesAbout(id)).some((notice) => notice.factId === `${id}:10` && notice.personId === cast.worker.personId),
       );
     }
     await until('an empty outbox', async () => {

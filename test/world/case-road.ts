@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Person, Answer } from './people.js';
+import type { Person, Answer, person as signedIn } from './people.js';
 
 /** A case as HTTP shows it, as far as tests look. */
 export interface Case {
@@ -82,4 +82,41 @@ export const typesOf = (lines: EventLine[]): string[] => lines.map((line) => lin
 /** No gap, nothing twice. */
 export function isWhole(lines: EventLine[]): boolean {
   return lines.every((line, index) => line.seq === index + 1);
+}
+
+/** Those who walk a case from report to close, and where. */
+export interface Cast {
+  worker: Person;
+  officer: Person;
+  secretary: Person;
+  gridId: string;
+  categoryCode: string;
+}
+
+/** The demo people of the first grid worker's own ground and department. */
+export async function castOf(worker: Person, person: typeof signedIn): Promise<Cast> {
+  const gridId = await gridOf(worker);
+  const grid = await worker.get<{ attachedDepartmentIds: string[] }>(`/api/grids/${gridId}`);
+  return {
+    worker,
+    officer: await person('departmentDuty', 0, (one) => grid.body.attachedDepartmentIds.includes(one.departmentId ?? '')),
+    secretary: await person('communitySecretary', 0, (one) => worker.account.areaCode.startsWith(one.areaCode)),
+    gridId,
+    categoryCode: await anyCategory(worker),
+  };
+}
+
+/** The eight commands of a grid whistle's whole road, each with who gives it. */
+export function roadOf({ worker, officer, secretary }: Cast): [Person, Record<string, unknown>][] {
+  const departments = [{ departmentId: officer.account.departmentId, part: 'lead' }];
+  return [
+    [worker, { command: 'accept' }],
+    [worker, { command: 'whistle', kind: 'grid', departments, reason: '请到场' }],
+    [officer, { command: 'sign' }],
+    [officer, { command: 'contact', whom: '物业', measure: '抢修', plannedFinishAt: TOMORROW() }],
+    [officer, { command: 'reportIn' }],
+    [officer, { command: 'finish', result: '已修复' }],
+    [secretary, { command: 'verify', passed: true }],
+    [secretary, { command: 'close' }],
+  ];
 }
