@@ -30,6 +30,6 @@ export const readNotice = request({
   refusals: ['NOT_FOUND'],
 });
 
-/** A hint that somebody has a new message; it may be lost and only refreshes a screen. */
+/** A hint that somebody has a new message; it may be lost and only refreshes a screen. `unread` stops at 100. */
 export const NOTICE_HINT = 'hint.notice';
 export const noticeHint = z.object({ personId: uuid, unread: z.int() });
