@@ -1,4 +1,4 @@
-import type { CaseStart } from '@shaodao/contracts/case-workflow';
+import { CASE_COMMAND, type CaseStart } from '@shaodao/contracts/case-workflow';
 import { apply, open, type Applied } from '@shaodao/domain/case/apply';
 import { settleDue } from '@shaodao/domain/case/clock';
 import type { CaseCommand, Refusal } from '@shaodao/domain/case/command';
@@ -20,7 +20,7 @@ import { CaseRecord } from './record.js';
 /** How many commands a continued run still knows, so that a late repeat meets its first answer. */
 const RECENT_COMMANDS = 200;
 
-const command = defineUpdate<CaseState, [CaseCommand]>('command');
+const command = defineUpdate<CaseState, [CaseCommand]>(CASE_COMMAND);
 
 /**
  * 案件: from report to close. People's commands arrive as Updates, the clock acts by one timer for the earliest

@@ -1,9 +1,6 @@
 import type { LoggerService } from '@nestjs/common';
 import type { FastifyBaseLogger } from 'fastify';
 
-/** Requests carry names and words in addresses and bodies: a log line keeps the method only. */
-export const quiet = { req: (request: { method?: string }) => ({ method: request.method }) };
-
 /** Nest's words through the web server's pino, one JSON line each. */
 export class PinoLog implements LoggerService {
   constructor(private readonly pino: FastifyBaseLogger) {}

@@ -1,9 +1,8 @@
-import { connect } from 'node:net';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ChildPlan } from './child.js';
 import { inherited, type Settings } from './config.js';
-import { StartError } from './ports.js';
+import { answers, StartError } from './ports.js';
 
 /** nats-server with JetStream on disk. */
 export function embeddedNats(settings: Settings): { url: string; plan: ChildPlan } {
@@ -30,18 +29,4 @@ export function embeddedNats(settings: Settings): { url: string; plan: ChildPlan
       ready: () => answers(settings.NATS_PORT),
     },
   };
-}
-
-/** Does something accept connections there? */
-export function answers(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
-    const end = (yes: boolean): void => {
-      socket.destroy();
-      resolve(yes);
-    };
-    socket.setTimeout(1_000, () => end(false));
-    socket.once('connect', () => end(true));
-    socket.once('error', () => end(false));
-  });
 }

@@ -7,8 +7,7 @@ import { msToTs } from '@temporalio/common/lib/time.js';
 import type { ChildPlan } from './child.js';
 import { inherited, type Settings } from './config.js';
 import { runErrand } from './errand.js';
-import { answers } from './nats.js';
-import { StartError } from './ports.js';
+import { answers, StartError } from './ports.js';
 
 export const NAMESPACE = 'shaodao';
 const RETENTION_DAYS = 30;

@@ -43,8 +43,8 @@ export async function ensureFactsStream(connection: NatsConnection): Promise<voi
 }
 
 /**
- * Publishes facts, those of one case one after another; a repeat of the same fact inside the window is dropped by the
- * stream. At once, a fact that is tried again could overtake nothing but be overtaken, and the stream keeps its order.
+ * Publishes facts; those of one case one after another, because a fact that has to be tried again must not be overtaken
+ * by the next. A repeat of the same fact inside the window is dropped by the stream.
  */
 export async function publishFacts(connection: NatsConnection, facts: readonly CaseFactMessage[]): Promise<void> {
   const stream = jetstream(connection, { timeout: 5_000 });

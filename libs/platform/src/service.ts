@@ -31,8 +31,8 @@ export function platformModule(name: string, settings: ProcessSettings, bus: Bus
   };
 }
 
-/** Requests carry names and words in bodies and queries: a log line keeps method and status only. */
-const quiet = { req: (request: { method?: string }) => ({ method: request.method }) };
+/** Requests carry names and words in bodies and queries: a log line keeps the method only. */
+export const quiet = { req: (request: { method?: string }) => ({ method: request.method }) };
 
 /**
  * Boots a Nest service on NATS: health port first (so that a wait for the broker is visible), then the
