@@ -1,4 +1,5 @@
 import type { CasePolicy, WhistleRule } from '@shaodao/domain/policy';
+import { completePolicy } from '@shaodao/domain/stored-rules';
 
 /**
  * The policy of the tests: `routine` has limits nobody meets in a test, `urgent` climbs a tier every second or two,
@@ -7,26 +8,33 @@ import type { CasePolicy, WhistleRule } from '@shaodao/domain/policy';
 const SECOND = 1_000;
 const HOUR = 3_600_000;
 const after = (ms: number) => ({ unit: 'urgentHour' as const, ms });
-const calm = (level: WhistleRule['level']): WhistleRule => ({
+const calm = (level: WhistleRule['level']): Pick<WhistleRule, 'level' | 'sign' | 'contact' | 'reportIn'> => ({
   level,
   sign: after(HOUR),
   contact: after(24 * HOUR),
   reportIn: { unit: 'workDay', days: 3 },
 });
 
-export const testPolicy: CasePolicy = {
+export const testPolicy: CasePolicy = completePolicy({
   id: 'test',
-  version: 1,
-  enabledKinds: ['grid', 'advance', 'breakthrough', 'enforcement', 'emergencyResponse'],
+  version: 2,
+  enabledKinds: ['grid', 'routine', 'advance', 'breakthrough', 'enforcement', 'emergencyResponse'],
   whistles: {
     grid: calm('grid'),
-    routine: calm('community'),
+    routine: {
+      ...calm('community'),
+      blowers: ['communityOfficer', 'communitySecretary'],
+      approval: { seats: ['communitySecretary'], limit: after(HOUR), afterwards: false },
+    },
     key: calm('subdistrict'),
     hard: calm('district'),
     advance: calm('subdistrict'),
-    breakthrough: calm('district'),
+    breakthrough: { ...calm('district'), coordinator: 'districtLeader' },
     enforcement: { ...calm('subdistrict'), sign: after(SECOND) },
-    emergencyResponse: calm(null),
+    emergencyResponse: {
+      ...calm(null),
+      approval: { seats: ['districtLeader'], limit: after(HOUR), afterwards: true },
+    },
   },
   ladders: {
     routine: { grid: after(4 * HOUR), community: after(8 * HOUR), subdistrict: after(24 * HOUR), district: after(40 * HOUR) },
@@ -47,5 +55,12 @@ export const testPolicy: CasePolicy = {
     },
     contact: { steps: [{ after: after(HOUR), tell: 'head' }, { after: after(4 * HOUR), tell: 'levelAbove' }], repeatLast: null },
     reportIn: { steps: [{ after: after(HOUR), tell: 'supervision' }], repeatLast: { unit: 'workDay', days: 1 } },
+    finish: { steps: [{ after: after(HOUR), tell: 'duty' }, { after: { unit: 'workDay', days: 1 }, tell: 'head' }], repeatLast: null },
   },
-};
+  urgeAtShare: 0.8,
+  supervision: {
+    limit: { routine: after(16 * HOUR), urgent: after(HOUR), emergency: after(HOUR) },
+    triggers: { reworks: 3, departmentsWithoutLead: 3 },
+  },
+  afterClose: { callback: after(24 * HOUR), attempts: 3, reopen: { unit: 'urgentDay', days: 14 } },
+});

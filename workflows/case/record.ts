@@ -1,9 +1,12 @@
+import { CASE_NOTE, caseWorkflowId } from '@shaodao/contracts/case-workflow';
+import type { Applied } from '@shaodao/domain/case/apply';
 import type { CaseEvent } from '@shaodao/domain/case/event';
 import { evolve } from '@shaodao/domain/case/evolve';
+import { notesOf } from '@shaodao/domain/case/note';
 import type { CaseState } from '@shaodao/domain/case/state';
 import { whomToTell, type Addressee } from '@shaodao/domain/case/tell';
-import type { CasePolicy } from '@shaodao/domain/policy';
-import { condition, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import type { CaseRules } from '@shaodao/domain/policy';
+import { condition, getExternalWorkflowHandle, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { CaseActivities, RecordStep } from './activities.js';
 
 /** One try inside the workflow task: when it works, the lists show a command before its answer leaves. */
@@ -32,14 +35,16 @@ interface Line {
 export class CaseRecord {
   private lines: Line[] = [];
 
-  constructor(private readonly policy: CasePolicy) {}
-
-  add(before: CaseState | null, events: readonly CaseEvent[]): void {
+  add({ events }: Applied, before: CaseState | null, { policy }: CaseRules): void {
     let after = before;
     for (const event of events) {
       after = evolve(after, event);
-      this.lines.push({ event, tell: whomToTell(event, after, this.policy), after });
+      this.lines.push({ event, tell: whomToTell(event, after, policy), after });
     }
+  }
+
+  isWaiting(): boolean {
+    return this.lines.length > 0;
   }
 
   /** Writes until `over` and nothing is left. The only place that starts an activity: never two at once. */
@@ -61,6 +66,14 @@ export class CaseRecord {
         // A local try fails with the bare cause, not with an ActivityFailure: whatever it was, the endless one follows.
         await withoutEnd.record(step);
       }
+      await tellOthers(lines);
     }
+  }
+}
+
+/** Tells other cases what concerns them. One that has ended for good has nothing to hear any more. */
+async function tellOthers(lines: readonly Line[]): Promise<void> {
+  for (const { toCaseId, note } of lines.flatMap(({ event, after }) => notesOf(event, after))) {
+    await getExternalWorkflowHandle(caseWorkflowId(toCaseId)).signal(CASE_NOTE, note).catch(() => undefined);
   }
 }

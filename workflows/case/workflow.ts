@@ -1,88 +1,99 @@
-import { CASE_COMMAND, type CaseStart } from '@shaodao/contracts/case-workflow';
-import { apply, open, type Applied } from '@shaodao/domain/case/apply';
-import { settleDue } from '@shaodao/domain/case/clock';
+import { CASE_COMMAND, CASE_NOTE, CASE_REPLAN, type CaseStart } from '@shaodao/contracts/case-workflow';
+import { open } from '@shaodao/domain/case/apply';
 import type { CaseCommand, Refusal } from '@shaodao/domain/case/command';
+import { completeState } from '@shaodao/domain/case/evolve';
+import type { CaseNote } from '@shaodao/domain/case/note';
+import type { NewRules } from '@shaodao/domain/case/replan';
 import { allowedCommands } from '@shaodao/domain/case/rights';
-import { isEnded } from '@shaodao/domain/case/stage';
-import { nextDeadline, type CaseState } from '@shaodao/domain/case/state';
+import { CaseSession } from '@shaodao/domain/case/session';
+import { isOver, nextDeadline, type CaseState } from '@shaodao/domain/case/state';
+import { rulesRef } from '@shaodao/domain/policy';
+import { completeCategory, completeRules } from '@shaodao/domain/stored-rules';
 import {
   allHandlersFinished,
   ApplicationFailure,
   CancellationScope,
   condition,
   continueAsNew,
+  defineSignal,
   defineUpdate,
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
 import { CaseRecord } from './record.js';
 
-/** How many commands a continued run still knows, so that a late repeat meets its first answer. */
-const RECENT_COMMANDS = 200;
-
 const command = defineUpdate<CaseState, [CaseCommand]>(CASE_COMMAND);
+const replan = defineUpdate<number, [NewRules]>(CASE_REPLAN);
+const note = defineSignal<[CaseNote]>(CASE_NOTE);
 
 /**
- * 案件: from report to close. People's commands arrive as Updates, the clock acts by one timer for the earliest
- * deadline, and every event goes to the record in order. A cancel request from outside is not a way to end a case.
+ * 案件: from report to the end of the time for reopening. People's commands arrive as Updates, other cases' notes as
+ * Signals, the clock acts by one timer for the earliest deadline, and every event goes to the record in order.
+ * A cancel request from outside is not a way to end a case.
  */
 export async function caseWorkflow(start: CaseStart): Promise<void> {
   await CancellationScope.nonCancellable(() => run(start));
 }
 
 async function run(start: CaseStart): Promise<void> {
-  const { rules, resumed } = start;
-  const opened = resumed === undefined ? open(start.report, rules) : { state: resumed.state, events: [] };
-  let state = opened.state;
-  const recent = resumed?.recentCommandIds ?? [];
-  const record = new CaseRecord(rules.policy);
-  record.add(null, opened.events);
-
-  const commit = (applied: Applied): void => {
-    record.add(state, applied.events);
-    state = applied.state;
-  };
-  const admit = (asked: CaseCommand): Applied => {
-    const decision = apply(state, rules, asked, Date.now());
-    if ('code' in decision) throw refused(decision, allowedCommands(state, rules, asked.actor));
-    return decision;
-  };
+  const record = new CaseRecord();
+  const session = begin(start, record);
   setHandler(
     command,
     (asked) => {
-      if (!recent.includes(asked.commandId)) {
-        commit(admit(asked));
-        recent.push(asked.commandId);
-      }
-      return state;
+      const refusal = session.take(asked, Date.now());
+      if (refusal !== null) throw refused(refusal, session, asked);
+      return session.state;
     },
     // A refusal here leaves no trace in the history. It must stay synchronous: a promise never refuses.
     {
       validator: (asked) => {
-        if (!recent.includes(asked.commandId)) admit(asked);
+        const refusal = session.refusal(asked, Date.now());
+        if (refusal !== null) throw refused(refusal, session, asked);
       },
     },
   );
+  setHandler(replan, (next) => session.replan(next, Date.now()));
+  setHandler(note, (told) => session.hear(told, Date.now()));
 
-  const over = (): boolean => isEnded(state.stage) || workflowInfo().continueAsNewSuggested;
-  await Promise.all([clock(), record.drain(over)]);
+  const rests = (): boolean => isOver(session.state) || isLong(session.rules.policy.continueAfterEvents);
+  // What a handler or the clock adds while the other side ends must not be left behind.
+  do await Promise.all([clock(session, rests), record.drain(rests)]);
+  while (record.isWaiting() || !rests());
   await condition(allHandlersFinished);
-  if (isEnded(state.stage)) return;
-  const recentCommandIds = recent.slice(-RECENT_COMMANDS);
-  await continueAsNew<typeof caseWorkflow>({ ...start, resumed: { state, recentCommandIds } });
+  if (isOver(session.state)) return;
+  const resumed = { state: session.state, recentCommandIds: session.recentCommandIds() };
+  await continueAsNew<typeof caseWorkflow>({ ...start, rules: session.rules, resumed });
+}
 
-  /** One timer at a time: a deadline that moves later leaves it standing, only an earlier one replaces it. */
-  async function clock(): Promise<void> {
-    for (let due = nextDeadline(state); due !== null && !over(); due = nextDeadline(state)) {
-      const armedFor = due.dueAt;
-      const earlier = (): boolean => (nextDeadline(state)?.dueAt ?? armedFor) < armedFor;
-      await condition(() => over() || earlier(), Math.max(1, armedFor - Date.now()));
-      commit(settleDue(state, rules, Date.now()));
-    }
+function begin({ report, rules: stored, resumed }: CaseStart, record: CaseRecord): CaseSession {
+  const rules = completeRules(stored);
+  const keep = record.add.bind(record);
+  if (resumed !== undefined) {
+    return new CaseSession(completeState(resumed.state, rulesRef(rules)), rules, keep, resumed.recentCommandIds);
+  }
+  const opened = open({ ...report, category: completeCategory(report.category) }, rules);
+  record.add(opened, null, rules);
+  return new CaseSession(opened.state, rules, keep);
+}
+
+/** A run that has grown long is continued by a new one; how long is the district's to say, else the engine's. */
+function isLong(continueAfterEvents: number | null): boolean {
+  const { continueAsNewSuggested, historyLength } = workflowInfo();
+  return continueAsNewSuggested || (continueAfterEvents !== null && historyLength >= continueAfterEvents);
+}
+
+/** One timer at a time: a deadline that moves later leaves it standing, only an earlier one replaces it. */
+async function clock(session: CaseSession, rests: () => boolean): Promise<void> {
+  for (let due = nextDeadline(session.state); due !== null && !rests(); due = nextDeadline(session.state)) {
+    const armedFor = due.dueAt;
+    const earlier = (): boolean => (nextDeadline(session.state)?.dueAt ?? armedFor) < armedFor;
+    await condition(() => rests() || earlier(), Math.max(1, armedFor - Date.now()));
+    session.settle(Date.now());
   }
 }
 
-function refused(refusal: Refusal, commands: string[]): ApplicationFailure {
-  const { code, reason, field, stage } = refusal;
+function refused({ code, reason, field, stage }: Refusal, { state, rules }: CaseSession, { actor }: CaseCommand): ApplicationFailure {
+  const commands = allowedCommands(state, rules, actor);
   return ApplicationFailure.nonRetryable(reason, code, { field, reason, stage, allowedCommands: commands });
 }

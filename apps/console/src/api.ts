@@ -1,5 +1,5 @@
 import type { departmentMonth } from '@shaodao/contracts/assessment';
-import type { CaseActInput } from '@shaodao/contracts/dispatch';
+import type { CaseActInput } from '@shaodao/contracts/case-act';
 import type {
   httpCaseDeadline,
   httpCaseEvent,

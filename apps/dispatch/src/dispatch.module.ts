@@ -4,6 +4,7 @@ import { CasesService } from './cases/cases.service.js';
 import { CasesStore } from './cases/cases.store.js';
 import { CommandsService } from './commands/commands.service.js';
 import { CommandsStore } from './commands/commands.store.js';
+import { Correction } from './commands/correction.service.js';
 import { Database } from './database.store.js';
 import { Engine } from './engine/engine.service.js';
 import { RecordController } from './record/record.controller.js';
@@ -23,6 +24,7 @@ import { RequestsStore } from './requests/requests.store.js';
     CasesStore,
     CommandsService,
     CommandsStore,
+    Correction,
     Database,
     Engine,
     LateStarts,

@@ -1,10 +1,10 @@
-import { assertStagesReachable } from '@shaodao/domain/case/stage';
+import { assertStageTables } from '@shaodao/domain/case/stage';
 import { startService } from '@shaodao/platform/service';
 import { settings } from './config.js';
 import { Database } from './database.store.js';
 import { DispatchModule } from './dispatch.module.js';
 
-assertStagesReachable();
+assertStageTables();
 await startService({
   name: 'dispatch',
   module: DispatchModule,

@@ -1,9 +1,27 @@
 import type { CaseFactMessage } from '@shaodao/contracts/dispatch';
+import type { SupervisionCause } from '@shaodao/domain/case/event';
+import type { DecisionAbout } from '@shaodao/domain/case/deadline';
 import type { TaskStep } from '@shaodao/domain/policy';
 import type { TierLevel } from '@shaodao/domain/tier';
 
 const LEVEL: Record<TierLevel, string> = { grid: '网格', community: '社区', subdistrict: '街道', district: '区级' };
-const STEP: Record<TaskStep, string> = { sign: '签收', contact: '联系', reportIn: '报到' };
+const STEP: Record<TaskStep, string> = { sign: '签收', contact: '联系', reportIn: '报到', finish: '办结' };
+const ABOUT: Record<DecisionAbout, string> = {
+  whistle: '吹哨审批',
+  return: '退单',
+  adjudication: '终审',
+  extension: '延期',
+  suspension: '挂账',
+};
+
+const SUPERVISED: Record<SupervisionCause, string> = {
+  level: '逾期未办',
+  step: '逾期未办',
+  ordered: '领导督办',
+  reworks: '多次返工仍未解决',
+  noLead: '多个部门无人主办',
+  overdue: '督办逾期未落实',
+};
 
 /** For a fact of a newer dispatch than we know. */
 const UNKNOWN = '有新进展';
@@ -26,7 +44,7 @@ function words({ fact, level }: Pick<CaseFactMessage, 'level' | 'fact'>): string
     case 'filed':
       return '已立案，待派遣';
     case 'rejected':
-      return '不予受理';
+      return fact.cause === 'outOfScope' ? '不属受理范围，不予受理，理由见案件' : '不予受理，理由见案件';
     case 'whistled':
       return '哨声已响，待部门签收';
     case 'whistleWithdrawn':
@@ -54,7 +72,84 @@ function words({ fact, level }: Pick<CaseFactMessage, 'level' | 'fact'>): string
     case 'stepMissed':
       return `部门逾期未${STEP[fact.step]}（${LEVEL[level]}）`;
     case 'supervised':
-      return `逾期未办，第${fact.times}次督办（${LEVEL[level]}）`;
+      return `${SUPERVISED[fact.cause ?? 'level']}，第${fact.times}次督办（${LEVEL[level]}）`;
+    case 'whistleAsked':
+      return fact.afterwards ? '应急吹哨已响，待补审批' : '申请吹哨，待审批';
+    case 'whistleApproved':
+      return '吹哨已批准';
+    case 'whistleRefused':
+      return '吹哨未获批准';
+    case 'phaseCompleted':
+      return '一个分段时限已完成';
+    case 'phaseMissed':
+      return '一个分段时限逾期未完成';
+    case 'handedOver':
+      return '任务已交接给您';
+    case 'returnRequested':
+      return '部门申请退单，待审核';
+    case 'returnGranted':
+      return '退单已同意';
+    case 'returnRefused':
+      return '退单未获同意，请继续办理';
+    case 'adjudicationRequested':
+      return '退单次数已满，待区级终审';
+    case 'adjudicated':
+      return '区级终审已指定承办部门，不得再退';
+    case 'reassigned':
+      return '任务已转派';
+    case 'departmentAdded':
+      return '新增部门联合处置，待签收';
+    case 'departmentReleased':
+      return '部门任务已解除';
+    case 'extensionRequested':
+      return '部门申请延期，待审批';
+    case 'extensionGranted':
+      return '延期已批准';
+    case 'extensionRefused':
+      return '延期未获批准';
+    case 'suspensionRequested':
+      return '申请挂账，待审批';
+    case 'suspensionRefused':
+      return '挂账未获批准';
+    case 'suspended':
+      return '已挂账，时限暂停';
+    case 'reviewDue':
+      return `挂账复核到期（第${fact.times}次提醒）`;
+    case 'resumed':
+      return '挂账解除，时限继续';
+    case 'urged':
+      return fact.cause === 'clock' ? '时限将至，请抓紧办理' : '催办，请抓紧办理';
+    case 'criticised':
+      return `逾期仍未${STEP[fact.step]}，书面批评`;
+    case 'decisionOverdue':
+      return `${ABOUT[fact.about]}逾期未决定（第${fact.times}次提醒）`;
+    case 'cancelled':
+      return '案件已作废';
+    case 'merged':
+      return '已并入同一问题的另一案件';
+    case 'duplicateTaken':
+      return '有重复案件并入';
+    case 'childLinked':
+    case 'parentLinked':
+      return '已关联主从案件';
+    case 'childEnded':
+      return '一个从属案件已办结';
+    case 'deescalated':
+      return `已降级至${LEVEL[level]}`;
+    case 'reopened':
+      return '已重新办理，计返工一次';
+    case 'callbackDue':
+      return `待回访（第${fact.attempt}次）`;
+    case 'calledBack':
+      return fact.reached ? '回访反映未解决或不满意' : '回访未接通';
+    case 'rated':
+      return '部门办理评价已签发';
+    case 'finalised':
+      return '重新办理期限已过，办理完毕';
+    case 'attached':
+      return '已上传附件';
+    case 'replanned':
+      return '规则调整，时限已重新计算';
   }
   return UNKNOWN;
 }

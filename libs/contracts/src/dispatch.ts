@@ -1,17 +1,19 @@
+import { DEADLINE_KINDS } from '@shaodao/domain/case/deadline';
 import { CASE_COMMANDS, STAGES } from '@shaodao/domain/case/stage';
 import type { CaseEvent, CaseFact, OnDuty } from '@shaodao/domain/case/event';
-import type { CaseState } from '@shaodao/domain/case/state';
+import { TASK_STATES, type CaseState } from '@shaodao/domain/case/state';
 import type { Addressee } from '@shaodao/domain/case/tell';
-import { GRADES, TASK_PARTS, WHISTLE_KINDS } from '@shaodao/domain/policy';
-import { TIER_LEVELS } from '@shaodao/domain/tier';
+import { GRADES, RATINGS, TASK_PARTS, TASK_STEPS, WHISTLE_KINDS } from '@shaodao/domain/policy';
+import { TIER_LEVELS, type TierLevel } from '@shaodao/domain/tier';
 import { z } from 'zod';
+import { caseAct, called, TEXT_MAX } from './case-act.js';
 import { request } from './contract.js';
+import { limit } from './rules.js';
 import { actor, instant, location, page, uuid, words } from './shapes.js';
 
 /** What dispatch answers and tells: cases and their record. */
 
 export const TITLE_MAX = 120;
-export const TEXT_MAX = 4_000;
 
 /** 报事. `id` is the client's; without one dispatch makes it. The place is a grid or a point, exactly one. */
 export const caseReport = z
@@ -30,47 +32,11 @@ export const caseReport = z
   });
 export type CaseReportInput = z.output<typeof caseReport>;
 
-const task = { departmentId: uuid.optional() };
-const reason = words(TEXT_MAX);
-
-/** One shape per command; an unknown command or field is refused. Times are ISO 8601 with offset. */
-export const caseAct = z.discriminatedUnion('command', [
-  z.strictObject({ command: z.literal('accept'), categoryCode: z.string().min(1).max(32).optional(), gridId: uuid.optional() }),
-  z.strictObject({ command: z.literal('reject'), reason }),
-  z.strictObject({
-    command: z.literal('whistle'),
-    kind: z.enum(WHISTLE_KINDS),
-    departments: z
-      .array(z.strictObject({ departmentId: uuid, part: z.enum(TASK_PARTS) }))
-      .max(20)
-      .default([]),
-    reason,
-  }),
-  z.strictObject({ command: z.literal('withdrawWhistle'), reason }),
-  z.strictObject({ command: z.literal('sign'), ...task }),
-  z.strictObject({
-    command: z.literal('contact'),
-    ...task,
-    whom: words(200),
-    measure: words(TEXT_MAX),
-    plannedFinishAt: z.iso.datetime({ offset: true }),
-  }),
-  z.strictObject({ command: z.literal('reportIn'), ...task, location: location.optional() }),
-  z.strictObject({ command: z.literal('finish'), ...task, result: words(TEXT_MAX) }),
-  z
-    .strictObject({ command: z.literal('verify'), passed: z.boolean(), reason: reason.optional() })
-    .refine((verify) => verify.passed || verify.reason !== undefined, {
-      path: ['reason'],
-      message: 'rework needs a reason',
-    }),
-  z.strictObject({ command: z.literal('close') }),
-  z.strictObject({ command: z.literal('escalate'), reason }),
-]);
-export type CaseActInput = z.output<typeof caseAct>;
-
 const deadline = z.object({
-  kind: z.enum(['level', 'sign', 'contact', 'reportIn']),
+  kind: z.enum(DEADLINE_KINDS),
   departmentId: uuid.nullable(),
+  /** What a `phase`, `urge` or `decision` is about. */
+  ref: z.string().nullable(),
   dueAt: instant,
 });
 
@@ -98,14 +64,50 @@ export const caseSnapshot = z.object({
     z.object({
       departmentId: uuid,
       part: z.enum(TASK_PARTS),
-      state: z.enum(['dispatched', 'signed', 'contacted', 'reportedIn', 'finished']),
+      state: z.enum(TASK_STATES),
       dispatchedAt: instant,
-      missed: z.array(z.enum(['sign', 'contact', 'reportIn'])),
+      signedAt: instant.nullable(),
+      /** Who answers for it: the signer, until it is handed over. */
+      ownerId: uuid.nullable(),
+      missed: z.array(z.enum(TASK_STEPS)),
+      /** Assigned by 终审: cannot be returned. */
+      forced: z.boolean(),
+      /** 退单 asked for, with the department it should go to. */
+      returnAsked: z.object({ proposedDepartmentId: uuid.nullable() }).nullable(),
+      /** 延期 asked for. */
+      extensionAsked: z.object({ limit }).nullable(),
+      extensions: z.int(),
+      reworks: z.int(),
+      rating: z.enum(RATINGS).nullable(),
+      /** What the process proposes, once the case is done. */
+      proposedRating: z.enum(RATINGS).nullable(),
     }),
   ),
   deadlines: z.array(deadline),
   reworks: z.int(),
   supervisions: z.int(),
+  /** `policy@version/calendar@version` it lives under. */
+  rulesRef: z.string(),
+  levelSince: instant,
+  whistleAsked: z
+    .object({ kind: z.enum(WHISTLE_KINDS), departments: z.array(called), afterwards: z.boolean() })
+    .nullable(),
+  /** Granted 退单 so far; further ones go to 终审. */
+  returns: z.int(),
+  adjudicationDepartmentId: uuid.nullable(),
+  suspensionAsked: z.object({ reviewAt: instant }).nullable(),
+  suspended: z.object({ at: instant, reviewAt: instant }).nullable(),
+  /** Deadlines of the category on the way to its closing one. */
+  phases: z.array(z.object({ name: z.string(), done: z.boolean(), missed: z.boolean() })),
+  /** Pictures of the finished work that the category asks for before the close, and those there are. */
+  evidence: z.object({ needed: z.int(), shown: z.int() }),
+  callbacks: z.array(
+    z.object({ at: instant, solved: z.boolean().nullable(), word: z.enum(RATINGS).nullable() }),
+  ),
+  parentId: uuid.nullable(),
+  children: z.array(z.object({ caseId: uuid, open: z.boolean() })),
+  mergedIntoId: uuid.nullable(),
+  duplicateIds: z.array(uuid),
   allowedCommands: z.array(z.enum(CASE_COMMANDS)),
   allowedWhistleKinds: z.array(z.enum(WHISTLE_KINDS)),
 });
@@ -216,6 +218,28 @@ export const listCaseDeadlines = request({
         endedAt: instant.nullable(),
       }),
     ),
+  }),
+  refusals: ['FORBIDDEN', 'NOT_FOUND'],
+});
+
+const used = z.object({
+  /** Of all time, and of the shifts alone. */
+  ms: z.int(),
+  workMs: z.int(),
+});
+/**
+ * The two clocks: the case's, which never resets, and who used how much of it. At every instant the levels' time and the
+ * suspended time add up to the case's, exactly.
+ */
+export const readCaseClock = request({
+  subject: 'dispatch.case.clock',
+  input: z.object({ actor, caseId: uuid }),
+  output: z.object({
+    at: instant,
+    case: used,
+    suspended: used,
+    levels: z.object(Object.fromEntries(TIER_LEVELS.map((level) => [level, used])) as Record<TierLevel, typeof used>),
+    departments: z.array(used.extend({ departmentId: uuid })),
   }),
   refusals: ['FORBIDDEN', 'NOT_FOUND'],
 });

@@ -2,7 +2,7 @@ import { CASE_COMMANDS, STAGES } from '@shaodao/domain/case/stage';
 import { TIER_LEVELS } from '@shaodao/domain/tier';
 import { z } from 'zod';
 import { departmentMonth, listDepartmentMonths } from './assessment.js';
-import { caseEventLine, caseRow, caseSnapshot, listCaseDeadlines } from './dispatch.js';
+import { caseEventLine, caseRow, caseSnapshot, listCaseDeadlines, readCaseClock } from './dispatch.js';
 import { ERRORS, type ErrorCode } from './errors.js';
 import { notice, readNotice } from './notification.js';
 import { category, department, district, grid, identity, openSession, person } from './registry.js';
@@ -27,8 +27,12 @@ export const httpCaseSnapshot = caseSnapshot
   .extend({
     reportedAt: isoTime,
     closedAt: isoTime.nullable(),
-    tasks: z.array(caseSnapshot.shape.tasks.element.extend({ dispatchedAt: isoTime })),
+    levelSince: isoTime,
+    tasks: z.array(caseSnapshot.shape.tasks.element.extend({ dispatchedAt: isoTime, signedAt: isoTime.nullable() })),
     deadlines: z.array(openDeadline),
+    suspensionAsked: z.object({ reviewAt: isoTime }).nullable(),
+    suspended: z.object({ at: isoTime, reviewAt: isoTime }).nullable(),
+    callbacks: z.array(caseSnapshot.shape.callbacks.element.extend({ at: isoTime })),
   })
   .meta({ id: 'CaseSnapshot', description: 'A case as the asker sees it now; version is the number of its events' });
 export type HttpCaseSnapshot = z.output<typeof httpCaseSnapshot>;
@@ -54,6 +58,11 @@ export const httpCaseDeadline = listCaseDeadlines.output.shape.items.element
   .extend({ dueAt: isoTime, setAt: isoTime, endedAt: isoTime.nullable() })
   .meta({ id: 'CaseDeadline' });
 export const httpCaseDeadlines = z.object({ items: z.array(httpCaseDeadline) }).meta({ id: 'CaseDeadlines' });
+
+export const httpCaseClock = readCaseClock.output.extend({ at: isoTime }).meta({
+  id: 'CaseClock',
+  description: 'Who used how much: at every instant levels and suspended time add up to the case, in milliseconds',
+});
 
 export const httpNotice = notice.extend({ at: isoTime, readAt: isoTime.nullable() }).meta({ id: 'Notice' });
 export const httpNoticePage = page(httpNotice).extend({ unread: z.int() }).meta({ id: 'NoticePage' });

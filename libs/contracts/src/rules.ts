@@ -1,5 +1,7 @@
+import { SEATS } from '@shaodao/domain/case/actor';
 import type { CaseCategory, CasePlace, CasePolicy } from '@shaodao/domain/policy';
-import { GRADES, TASK_STEPS, WHISTLE_KINDS } from '@shaodao/domain/policy';
+import { GRADES, NESTED_GRID_KINDS, WHISTLE_KINDS, WHISTLE_STEPS } from '@shaodao/domain/policy';
+import { completeCategory, completePolicy, type StoredCategory, type StoredPolicy } from '@shaodao/domain/stored-rules';
 import type { WorkingCalendar } from '@shaodao/domain/calendar';
 import type { Limit } from '@shaodao/domain/limit';
 import { TIER_LEVELS } from '@shaodao/domain/tier';
@@ -16,34 +18,78 @@ export const limit: z.ZodType<Limit> = z.discriminatedUnion('unit', [
   z.object({ unit: z.enum(['workDay', 'urgentDay']), days: z.number().min(0.1) }),
 ]);
 
-const tierLimits = z.object(Object.fromEntries(TIER_LEVELS.map((tier) => [tier, limit])));
-const gradeLimits = z.object(Object.fromEntries(GRADES.map((grade) => [grade, limit])));
+const seats = z.array(z.enum(SEATS)).min(1);
+const tierLimits = z.object(Object.fromEntries(TIER_LEVELS.map((tier) => [tier, limit.nullable()])));
+/** `emergency` came later than the other two: without it the urgent limit holds. */
+const gradeLimits = <T extends z.ZodType>(value: T) =>
+  z.object(Object.fromEntries(GRADES.map((grade) => [grade, grade === 'emergency' ? value.optional() : value])));
+const approval = z.object({ seats, limit, afterwards: z.boolean() });
 const whistleRule = z.object({
   level: z.enum(TIER_LEVELS).nullable(),
-  ...Object.fromEntries(TASK_STEPS.map((step) => [step, limit])),
+  ...Object.fromEntries(WHISTLE_STEPS.map((step) => [step, limit])),
+  blowers: seats.optional(),
+  approval: approval.nullable().optional(),
+  coordinator: z.enum(SEATS).nullable().optional(),
 });
 /** The first rung is the miss itself, so it may say 0; a repeat may not, see {@link SHORTEST_MS}. */
 const after = z.union([limit, z.object({ unit: z.literal('urgentHour'), ms: z.literal(0) })]);
-const departmentLadder = z.object({
-  steps: z
-    .array(z.object({ after, tell: z.enum(['duty', 'deputy', 'head', 'levelAbove', 'supervision']) }))
-    .min(1),
-  repeatLast: limit.nullable(),
+const tell = z.enum(['duty', 'deputy', 'head', 'levelAbove', 'supervision', 'criticism']);
+const departmentLadder = z.object({ steps: z.array(z.object({ after, tell })).min(1), repeatLast: limit.nullable() });
+const decided = { most: z.int().min(0).max(10), decide: limit };
+const authority = z.object({
+  extension: z.array(seats).min(1),
+  suspension: seats,
+  returns: seats,
+  adjudication: seats,
+  supervision: seats,
+  deescalation: seats,
+  rating: seats,
+  callback: seats,
 });
 
-/** Refuses a policy with a missing tier, grade, kind or step. */
-export const casePolicy = z.object({
-  id: z.string(),
-  version: z.int().min(1),
-  enabledKinds: z.array(z.enum(WHISTLE_KINDS)).min(1),
-  whistles: z.object(Object.fromEntries(WHISTLE_KINDS.map((kind) => [kind, whistleRule]))),
-  ladders: z.object(Object.fromEntries(GRADES.map((grade) => [grade, tierLimits]))),
-  supervisionEvery: gradeLimits,
-  verification: limit,
-  closure: limit,
-  reworkShare: z.number().gt(0).max(1),
-  departmentLadders: z.object(Object.fromEntries(TASK_STEPS.map((step) => [step, departmentLadder]))),
-}) as unknown as z.ZodType<CasePolicy>;
+/**
+ * Refuses a policy with a missing tier, grade, kind or step, and a ladder that no district stands at the top of. What an
+ * earlier release did not know may be missing; it is completed.
+ */
+export const casePolicy: z.ZodType<CasePolicy> = z
+  .object({
+    id: z.string().min(1).max(64),
+    version: z.int().min(1),
+    enabledKinds: z.array(z.enum(WHISTLE_KINDS)).min(1),
+    whistles: z.object(Object.fromEntries(WHISTLE_KINDS.map((kind) => [kind, whistleRule]))),
+    ladders: gradeLimits(tierLimits),
+    nested: z.partialRecord(z.enum(NESTED_GRID_KINDS), limit).optional(),
+    supervisionEvery: gradeLimits(limit),
+    verification: limit,
+    closure: limit,
+    reworkShare: z.number().gt(0).max(1),
+    departmentLadders: z.object({
+      ...Object.fromEntries(WHISTLE_STEPS.map((step) => [step, departmentLadder])),
+      finish: departmentLadder.nullable().optional(),
+    }),
+    authority: authority.optional(),
+    returns: z.object(decided).optional(),
+    extension: z.object(decided).optional(),
+    suspension: z.object({ decide: limit, reviewEvery: limit }).optional(),
+    urgeAtShare: z.number().gt(0).lt(1).nullable().optional(),
+    supervision: z
+      .object({
+        limit: gradeLimits(limit),
+        triggers: z.object({ reworks: z.int().min(1), departmentsWithoutLead: z.int().min(2) }).nullable(),
+      })
+      .optional(),
+    afterClose: z.object({ callback: limit, attempts: z.int().min(1).max(10), reopen: limit }).nullable().optional(),
+    continueAfterEvents: z.int().min(50).max(4_000).nullable().optional(),
+  })
+  .superRefine((policy, context) => {
+    for (const grade of GRADES) {
+      const tiers = policy.ladders[grade] as Record<string, unknown> | undefined;
+      if (tiers === undefined || (tiers['district'] !== null && tiers['grid'] !== null)) continue;
+      const path = ['ladders', grade, tiers['district'] === null ? 'district' : 'grid'];
+      context.addIssue({ code: 'custom', path, message: 'a ladder begins at the grid and ends at the district' });
+    }
+  })
+  .transform((policy) => completePolicy(policy as unknown as StoredPolicy));
 
 export const workingCalendar: z.ZodType<WorkingCalendar> = z.object({
   id: z.string(),
@@ -55,14 +101,19 @@ export const workingCalendar: z.ZodType<WorkingCalendar> = z.object({
   makeUpDays: z.array(z.iso.date()),
 });
 
-export const caseCategory = z.object({
-  code: z.string(),
-  name: z.string(),
-  closing: gradeLimits,
-}) as unknown as z.ZodType<CaseCategory>;
+export const caseCategory: z.ZodType<CaseCategory> = z
+  .object({
+    code: z.string(),
+    name: z.string(),
+    closing: gradeLimits(limit),
+    phases: z.array(z.object({ name: z.string().min(1).max(40), limit })).max(20).optional(),
+    closureConditions: z.object({ evidence: z.int().min(0).max(20) }).optional(),
+  })
+  .transform((category) => completeCategory(category as unknown as StoredCategory));
 
 export const casePlace: z.ZodType<CasePlace> = z.object({
   gridId: uuid,
   gridCode: z.string().regex(/^\d{15}$/),
   attachedDepartmentIds: z.array(uuid),
+  nesting: z.array(z.object({ gridId: uuid, kind: z.enum(NESTED_GRID_KINDS) })).optional(),
 });

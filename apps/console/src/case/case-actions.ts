@@ -66,5 +66,30 @@ function actionsFor(command: CaseSnapshot['allowedCommands'][number], stage: Cas
           toAct: (reason) => ({ command, reason }),
         },
       ];
+    case 'decideWhistle':
+    case 'completePhase':
+    case 'handOver':
+    case 'requestReturn':
+    case 'decideReturn':
+    case 'adjudicate':
+    case 'reassign':
+    case 'addDepartment':
+    case 'releaseDepartment':
+    case 'requestExtension':
+    case 'decideExtension':
+    case 'requestSuspension':
+    case 'decideSuspension':
+    case 'resume':
+    case 'urge':
+    case 'supervise':
+    case 'deescalate':
+    case 'reopen':
+    case 'recordCallback':
+    case 'rate':
+    case 'merge':
+    case 'linkChild':
+    case 'cancel':
+    case 'attach':
+      return [];
   }
 }

@@ -1,3 +1,4 @@
+import { isStep } from '@shaodao/domain/case/deadline';
 import { Spin } from 'antd';
 import { useState } from 'react';
 import type { CaseDeadline, CaseSnapshot, DeadlineRecord } from '../api.js';
@@ -47,7 +48,7 @@ export function CaseDeadlines({ snapshot, departmentName }: Deadlines) {
 
 /** Open deadlines, the next one first. */
 function byTime({ deadlines }: CaseSnapshot): CaseDeadline[] {
-  return [...deadlines].sort((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt));
+  return deadlines.filter(({ kind }) => kind !== 'urge').sort((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt));
 }
 
 /** The next deadline, large, for the head of the page. */
@@ -65,14 +66,15 @@ export function NextDeadline({ snapshot, departmentName }: Deadlines) {
 /** After a miss the clock of a step is the next rung of its ladder, not the step's own limit. */
 function openWords(deadline: CaseDeadline, snapshot: CaseSnapshot, departmentName: (id: string) => string): string {
   const { kind, departmentId } = deadline;
-  if (departmentId === null || kind === 'level') {
+  if (kind === 'level') {
     return snapshot.supervisions > 0 && snapshot.level === 'district'
       ? '区级时限（到时再次督办）'
       : `${LEVEL_WORDS[snapshot.level]}级时限`;
   }
-  const late = snapshot.tasks.some((task) => task.departmentId === departmentId && task.missed.includes(kind));
+  const who = departmentId === null ? '' : `${departmentName(departmentId)} `;
   const words = DEADLINE_WORDS[kind];
-  return late ? `${departmentName(departmentId)} ${words}已超时，下次催办` : `${departmentName(departmentId)} ${words}时限`;
+  const late = snapshot.tasks.some((task) => task.departmentId === departmentId && isStep(kind) && task.missed.includes(kind));
+  return late ? `${who}${words}已超时，下次催办` : `${who}${words}时限`;
 }
 
 interface Records {

@@ -1,6 +1,8 @@
+import type { RejectCause } from '@shaodao/domain/case/command';
+import type { DeadlineKind, DecisionAbout } from '@shaodao/domain/case/deadline';
 import type { CaseCommandName, Stage } from '@shaodao/domain/case/stage';
-import type { DeadlineKind, TaskState } from '@shaodao/domain/case/state';
-import type { Grade, TaskPart, WhistleKind } from '@shaodao/domain/policy';
+import type { TaskState } from '@shaodao/domain/case/state';
+import type { Grade, Rating, TaskPart, WhistleKind } from '@shaodao/domain/policy';
 import type { TierLevel } from '@shaodao/domain/tier';
 
 /** The words of the glossary for what the record says in identifiers. */
@@ -14,6 +16,8 @@ export const STAGE_WORDS: Record<Stage, string> = {
   closure: '结案',
   closed: '已结案',
   rejected: '不予受理',
+  cancelled: '已作废',
+  merged: '已并案',
 };
 
 export const LEVEL_WORDS: Record<TierLevel, string> = {
@@ -23,7 +27,7 @@ export const LEVEL_WORDS: Record<TierLevel, string> = {
   district: '区',
 };
 
-export const GRADE_WORDS: Record<Grade, string> = { routine: '一般', urgent: '紧急' };
+export const GRADE_WORDS: Record<Grade, string> = { routine: '一般', urgent: '紧急', emergency: '应急' };
 
 export const KIND_WORDS: Record<WhistleKind, string> = {
   grid: '网格吹哨',
@@ -44,6 +48,8 @@ export const TASK_STATE_WORDS: Record<TaskState, string> = {
   contacted: '已联系，待报到',
   reportedIn: '已报到，处置中',
   finished: '已办结',
+  returned: '已退单',
+  released: '已解除',
 };
 
 export const DEADLINE_WORDS: Record<DeadlineKind, string> = {
@@ -51,7 +57,35 @@ export const DEADLINE_WORDS: Record<DeadlineKind, string> = {
   sign: '签收',
   contact: '联系',
   reportIn: '报到',
+  finish: '办结',
+  phase: '分段',
+  urge: '催办',
+  decision: '审批',
+  review: '挂账复核',
+  supervision: '督办',
+  callback: '回访',
+  reopen: '可重新办理',
 };
+
+export const DECISION_WORDS: Record<DecisionAbout, string> = {
+  whistle: '吹哨审批',
+  return: '退单审核',
+  adjudication: '终审',
+  extension: '延期审批',
+  suspension: '挂账审批',
+};
+
+export const REJECT_WORDS: Record<RejectCause, string> = {
+  outOfScope: '不属受理范围',
+  spam: '恶意或重复滋扰',
+  unclear: '内容不清，无法核实',
+  other: '其他',
+};
+
+/** 评价 of a department’s task. */
+export const RATING_WORDS: Record<Rating, string> = { good: '好', fair: '一般', poor: '差' };
+/** The resident’s word. */
+export const RESIDENT_WORDS: Record<Rating, string> = { good: '满意', fair: '基本满意', poor: '不满意' };
 
 /** Button of a command; `verify` has two, 核查通过 and 返工, made by the command bar. */
 export const COMMAND_WORDS: Record<Exclude<CaseCommandName, 'verify'>, string> = {
@@ -65,4 +99,28 @@ export const COMMAND_WORDS: Record<Exclude<CaseCommandName, 'verify'>, string> =
   finish: '办结',
   close: '结案',
   escalate: '提级',
+  deescalate: '降级',
+  decideWhistle: '审批吹哨',
+  completePhase: '完成分段',
+  handOver: '交接',
+  requestReturn: '申请退单',
+  decideReturn: '审核退单',
+  adjudicate: '终审',
+  reassign: '转派',
+  addDepartment: '增加部门',
+  releaseDepartment: '解除部门',
+  requestExtension: '申请延期',
+  decideExtension: '审批延期',
+  requestSuspension: '申请挂账',
+  decideSuspension: '审批挂账',
+  resume: '解除挂账',
+  urge: '催办',
+  supervise: '督办',
+  reopen: '重新办理',
+  recordCallback: '回访',
+  rate: '评价',
+  merge: '并案',
+  linkChild: '关联从属案件',
+  cancel: '作废',
+  attach: '上传附件',
 };

@@ -1,7 +1,7 @@
 import type { CaseFact, OnDuty } from '@shaodao/domain/case/event';
 import { timeWords } from '../clock/time-words.js';
 import type { CaseEvent } from '../api.js';
-import { DEADLINE_WORDS, KIND_WORDS, LEVEL_WORDS, PART_WORDS } from './case-words.js';
+import { DEADLINE_WORDS, DECISION_WORDS, KIND_WORDS, LEVEL_WORDS, PART_WORDS, RATING_WORDS, REJECT_WORDS, RESIDENT_WORDS } from './case-words.js';
 
 interface EventWords {
   title: string;
@@ -12,8 +12,13 @@ interface EventWords {
 
 const CAUSE_WORDS = { deadline: '到时自动', manual: '人工', whistle: '随哨声' } as const;
 
-/** One line of history in Chinese. `name` gives a department's name for its id. */
+/** One line of history in Chinese; an event of a newer release than this screen has its identifier. */
 export function eventWords(event: CaseEvent, name: (departmentId: string) => string): EventWords {
+  return (wordsOf(event, name) as EventWords | undefined) ?? { title: event.type };
+}
+
+/** `name` gives a department's name for its id. */
+function wordsOf(event: CaseEvent, name: (departmentId: string) => string): EventWords {
   // The record is written by the domain's own events; a newer kind falls through to its identifier.
   const fact = event.fact as CaseFact;
   const late = 'inTime' in fact && !fact.inTime;
@@ -26,7 +31,7 @@ export function eventWords(event: CaseEvent, name: (departmentId: string) => str
     case 'filed':
       return { title: '立案', detail: `类别 ${fact.category.name}，网格 ${fact.place.gridCode}` };
     case 'rejected':
-      return { title: '不予受理' };
+      return { title: '不予受理', ...(fact.cause === undefined ? {} : { detail: REJECT_WORDS[fact.cause] }) };
     case 'whistled':
       return {
         title: fact.kind === 'grid' ? '网格吹哨' : `吹哨（${KIND_WORDS[fact.kind]}）`,
@@ -58,7 +63,7 @@ export function eventWords(event: CaseEvent, name: (departmentId: string) => str
       return { title: '结案' };
     case 'escalated':
       return {
-        title: `提级：${LEVEL_WORDS[fact.from]} → ${LEVEL_WORDS[fact.to]}`,
+        title: fact.nest === undefined ? `提级：${LEVEL_WORDS[fact.from]} → ${LEVEL_WORDS[fact.to]}` : '提级：至上一级网格',
         detail: CAUSE_WORDS[fact.cause],
         alarm: fact.cause === 'deadline',
       };
@@ -74,8 +79,94 @@ export function eventWords(event: CaseEvent, name: (departmentId: string) => str
         ...(fact.departmentId === null ? {} : { detail: name(fact.departmentId) }),
         alarm: true,
       };
-    default:
-      return { title: event.type };
+    case 'deescalated':
+      return { title: `降级：${LEVEL_WORDS[fact.from]} → ${LEVEL_WORDS[fact.to]}` };
+    case 'cancelled':
+      return { title: '作废' };
+    case 'merged':
+      return { title: '并案', detail: '已并入另一案件' };
+    case 'duplicateTaken':
+      return { title: '并入重复案件' };
+    case 'childLinked':
+      return { title: '关联从属案件' };
+    case 'parentLinked':
+      return { title: '成为从属案件' };
+    case 'childEnded':
+      return { title: '从属案件已了结' };
+    case 'whistleAsked':
+      return { title: fact.afterwards ? '应急吹哨，待补审批' : `申请吹哨（${KIND_WORDS[fact.kind]}），待审批` };
+    case 'whistleApproved':
+      return { title: '批准吹哨' };
+    case 'whistleRefused':
+      return { title: '不批准吹哨' };
+    case 'phaseCompleted':
+      return { title: `完成“${fact.name}”`, detail: `${name(fact.departmentId)}，${inTime}`, alarm: late };
+    case 'phaseMissed':
+      return { title: `“${fact.name}”逾期`, alarm: true };
+    case 'handedOver':
+      return { title: '交接', detail: name(fact.departmentId) };
+    case 'returnRequested':
+      return { title: '申请退单', detail: `${name(fact.departmentId)}${fact.proposedId === null ? '' : `，建议转 ${name(fact.proposedId)}`}` };
+    case 'returnGranted':
+      return { title: '同意退单', detail: fact.toDepartmentId === null ? name(fact.departmentId) : `${name(fact.departmentId)} → ${name(fact.toDepartmentId)}` };
+    case 'returnRefused':
+      return { title: '不同意退单', detail: name(fact.departmentId) };
+    case 'adjudicationRequested':
+      return { title: '提请终审', detail: name(fact.departmentId) };
+    case 'adjudicated':
+      return { title: '终审', detail: `${name(fact.toDepartmentId)} 承办，不得再退` };
+    case 'reassigned':
+      return { title: '转派', detail: `${name(fact.departmentId)} → ${name(fact.toDepartmentId)}` };
+    case 'departmentAdded':
+      return { title: '增加部门', detail: `${name(fact.departmentId)}（${PART_WORDS[fact.part]}）` };
+    case 'departmentReleased':
+      return { title: '解除部门', detail: name(fact.departmentId) };
+    case 'extensionRequested':
+      return { title: '申请延期', detail: name(fact.departmentId) };
+    case 'extensionGranted':
+      return {
+        title: '批准延期',
+        detail: `${name(fact.departmentId)}，${timeWords(fact.fromDueAt)} → ${timeWords(fact.toDueAt)}${fact.excused ? '，此前超时不计' : ''}`,
+      };
+    case 'extensionRefused':
+      return { title: '不批准延期', detail: name(fact.departmentId) };
+    case 'suspensionRequested':
+      return { title: '申请挂账', detail: `复核时间 ${timeWords(fact.reviewAt)}` };
+    case 'suspensionRefused':
+      return { title: '不批准挂账' };
+    case 'suspended':
+      return { title: '挂账', detail: `时限暂停，${timeWords(fact.reviewAt)} 复核` };
+    case 'reviewDue':
+      return { title: `挂账复核到期（第 ${fact.times} 次）`, alarm: true };
+    case 'resumed':
+      return { title: '解除挂账', detail: '时限继续' };
+    case 'urged':
+      return {
+        title: fact.cause === 'clock' ? '时限将至，自动催办' : '催办',
+        ...(fact.departmentId === null ? {} : { detail: name(fact.departmentId) }),
+      };
+    case 'criticised':
+      return { title: '书面批评', detail: name(fact.departmentId), alarm: true };
+    case 'decisionOverdue':
+      return { title: `${DECISION_WORDS[fact.about]}逾期未决定（第 ${fact.times} 次）`, alarm: true };
+    case 'reopened':
+      return { title: '重新办理', detail: '计返工一次' };
+    case 'callbackDue':
+      return { title: `待回访（第 ${fact.attempt} 次）` };
+    case 'calledBack':
+      return {
+        title: '回访',
+        detail: fact.reached ? `${fact.solved === true ? '已解决' : '未解决'}，${fact.word === null ? '' : RESIDENT_WORDS[fact.word]}` : '未接通',
+        alarm: fact.solved === false,
+      };
+    case 'rated':
+      return { title: '评价', detail: `${name(fact.departmentId)}：${RATING_WORDS[fact.rating]}` };
+    case 'finalised':
+      return { title: '办理完毕', detail: '重新办理期限已过' };
+    case 'attached':
+      return { title: '上传附件' };
+    case 'replanned':
+      return { title: '规则调整', detail: `${fact.changes.length} 项时限重新计算` };
   }
 }
 

@@ -1,4 +1,5 @@
-import type { TEXT_MAX, TITLE_MAX } from '@shaodao/contracts/dispatch';
+import type { TEXT_MAX } from '@shaodao/contracts/case-act';
+import type { TITLE_MAX } from '@shaodao/contracts/dispatch';
 
 /** Longest texts a case takes. The types are the contract's own numbers, so that a change there fails the check here. */
 export const titleMax: typeof TITLE_MAX = 120;

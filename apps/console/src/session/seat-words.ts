@@ -3,11 +3,14 @@ import { tierOfSeat, type Seat } from '@shaodao/domain/case/actor';
 /** 席位 in Chinese. */
 const SEAT_WORDS: Record<Seat, string> = {
   gridWorker: '网格员',
+  communityOfficer: '社区值班员',
   communitySecretary: '社区书记',
   subdistrictDuty: '街道值班领导',
   subdistrictSecretary: '街道书记',
   departmentDuty: '部门值班',
   departmentHead: '部门负责人',
+  shiftLeader: '值班长',
+  centreLeader: '指挥中心负责人',
   districtLeader: '区领导',
   operations: '运行维护',
 };

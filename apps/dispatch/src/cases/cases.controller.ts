@@ -4,6 +4,7 @@ import {
   listCaseDeadlines,
   listCaseEvents,
   listCases,
+  readCaseClock,
   reportCase,
 } from '@shaodao/contracts/dispatch';
 import { Answers } from '@shaodao/platform/answers';
@@ -44,6 +45,11 @@ export class CasesController {
   @Answers(listCaseEvents)
   async events({ actor, caseId, afterSeq }: z.output<typeof listCaseEvents.input>) {
     return this.cases.events(actor, caseId, afterSeq);
+  }
+
+  @Answers(readCaseClock)
+  async clock({ actor, caseId }: z.output<typeof readCaseClock.input>) {
+    return this.cases.clock(actor, caseId);
   }
 
   @Answers(listCaseDeadlines)

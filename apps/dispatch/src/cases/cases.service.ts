@@ -1,15 +1,16 @@
-import type { CaseSnapshot, listCaseDeadlines, listCaseEvents, listCases } from '@shaodao/contracts/dispatch';
+import type { CaseSnapshot, listCaseDeadlines, listCaseEvents, listCases, readCaseClock } from '@shaodao/contracts/dispatch';
 import { CodedError } from '@shaodao/contracts/errors';
 import type { Actor } from '@shaodao/domain/case/actor';
 import { open } from '@shaodao/domain/case/apply';
 import { maySee } from '@shaodao/domain/case/rights';
 import type { CaseState } from '@shaodao/domain/case/state';
+import { usageOf } from '@shaodao/domain/case/usage';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { ReportsStore, type KeptCase } from '../reports/reports.store.js';
 import { CasesStore } from './cases.store.js';
 import { deadlinesOf } from './deadlines.js';
-import { snapshotOf } from './snapshot.js';
+import { deadlineOf, snapshotOf } from './snapshot.js';
 
 /** Lines of history in one answer: about 1 KB each, and the bus carries 1 MB. */
 const PAGE = 200;
@@ -56,7 +57,7 @@ export class CasesService {
         stage: event.stage,
         level: event.level,
         fact: event.fact,
-        arms: event.arms.map(({ kind, departmentId, dueAt }) => ({ kind, departmentId, dueAt })),
+        arms: event.arms.map(deadlineOf),
         onDuty: event.onDuty ?? [],
         text,
         hash,
@@ -70,11 +71,20 @@ export class CasesService {
     return { items: deadlinesOf(lines.map((line) => line.event)) };
   }
 
+  /** Who used how much, now. */
+  async clock(actor: Actor, caseId: string): Promise<z.output<typeof readCaseClock.output>> {
+    const { kept } = await this.find(actor, caseId);
+    const lines = await this.store.events(caseId);
+    const at = Date.now();
+    return { at, ...usageOf(lines.map((line) => line.event), kept.rules.calendar, at) };
+  }
+
   /** A case that is kept but whose first event is still on its way shows as it was opened. */
-  async find(actor: Actor, caseId: string): Promise<{ kept: KeptCase; state: CaseState }> {
-    const kept = await this.reports.find(caseId);
-    if (kept === null) throw new CodedError('NOT_FOUND', { field: 'id' });
-    const state = (await this.store.state(caseId)) ?? open(kept.opening, kept.rules).state;
+  async find(actor: Actor, caseId: string, field = 'id'): Promise<{ kept: KeptCase; state: CaseState }> {
+    const opened = await this.reports.find(caseId);
+    if (opened === null) throw new CodedError('NOT_FOUND', { field });
+    const state = (await this.store.state(caseId, opened.rules)) ?? open(opened.opening, opened.rules).state;
+    const kept = { ...opened, rules: await this.reports.rulesNow(state.rulesRef) };
     if (!maySee(state, actor)) throw new CodedError('FORBIDDEN', { reason: 'the case lies outside your area' });
     return { kept, state };
   }

@@ -2,7 +2,9 @@ import type { CaseRow, listCases } from '@shaodao/contracts/dispatch';
 import type { Actor } from '@shaodao/domain/case/actor';
 import { tierOfSeat } from '@shaodao/domain/case/actor';
 import type { CaseEvent } from '@shaodao/domain/case/event';
+import { completeState } from '@shaodao/domain/case/evolve';
 import type { CaseState } from '@shaodao/domain/case/state';
+import { rulesRef, type CaseRules } from '@shaodao/domain/policy';
 import type { TierLevel } from '@shaodao/domain/tier';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
@@ -29,9 +31,10 @@ const AREA_COLUMN: Record<TierLevel, Prisma.Sql> = {
 export class CasesStore {
   constructor(private readonly database: Database) {}
 
-  async state(caseId: string): Promise<CaseState | null> {
+  /** `rules` are those the case was opened with, for a state that an earlier release wrote. */
+  async state(caseId: string, rules: CaseRules): Promise<CaseState | null> {
     const row = await this.database.caseRow.findUnique({ where: { caseId }, select: { state: true } });
-    return row === null ? null : (row.state as unknown as CaseState);
+    return row === null ? null : completeState(row.state as unknown as CaseState, rulesRef(rules));
   }
 
   async events(caseId: string, afterSeq = 0, most: number | null = null): Promise<EventLine[]> {
@@ -105,7 +108,7 @@ function waiting(actor: Actor): Prisma.Sql[] {
   return [
     open,
     Prisma.sql`r.stage = 'handling'`,
-    Prisma.sql`t.state <> 'finished'`,
+    Prisma.sql`t.state NOT IN ('finished', 'returned', 'released')`,
     Prisma.sql`(t.part <> 'informed' OR t.state = 'dispatched')`,
   ];
 }

@@ -1,7 +1,9 @@
 import type { CaseSnapshot } from '@shaodao/contracts/dispatch';
 import type { Actor } from '@shaodao/domain/case/actor';
+import type { CaseDeadline } from '@shaodao/domain/case/deadline';
+import { proposedRating } from '@shaodao/domain/case/rating';
 import { allowedCommands, allowedWhistleKinds } from '@shaodao/domain/case/rights';
-import type { CaseState } from '@shaodao/domain/case/state';
+import type { CaseState, CaseTask } from '@shaodao/domain/case/state';
 import type { CaseRules } from '@shaodao/domain/policy';
 
 /** What is kept beside the state: the number, the words, and the rules of the case. */
@@ -34,17 +36,55 @@ export function snapshotOf(state: CaseState, frame: CaseFrame, actor: Actor): Ca
     closedAt: state.closedAt,
     whistleKind: state.whistle?.kind ?? null,
     attachedDepartmentIds: state.place.attachedDepartmentIds,
-    tasks: state.tasks.map(({ departmentId, part, state: step, dispatchedAt, missed }) => ({
-      departmentId,
-      part,
-      state: step,
-      dispatchedAt,
-      missed,
-    })),
-    deadlines: state.deadlines.map(({ kind, departmentId, dueAt }) => ({ kind, departmentId, dueAt })),
+    tasks: state.tasks.map((task) => taskOf(task, state)),
+    deadlines: state.deadlines.map(deadlineOf),
     reworks: state.reworks,
     supervisions: state.supervisions,
+    rulesRef: state.rulesRef,
+    levelSince: state.levelSince,
+    whistleAsked: whistleAskedOf(state),
+    returns: state.returns,
+    adjudicationDepartmentId: state.adjudicationAsked,
+    suspensionAsked: state.suspensionAsked === null ? null : { reviewAt: state.suspensionAsked.reviewAt },
+    suspended: state.suspended === null ? null : { at: state.suspended.at, reviewAt: state.suspended.reviewAt },
+    phases: state.category.phases.map(({ name }, index) => ({
+      name,
+      done: state.phasesDone.includes(index),
+      missed: state.missedPhases.includes(index),
+    })),
+    evidence: {
+      needed: state.category.closureConditions.evidence,
+      shown: state.attachments.filter(({ purpose }) => purpose === 'after').length,
+    },
+    callbacks: state.callbacks.map(({ at, solved, word }) => ({ at, solved, word })),
+    parentId: state.parentId,
+    children: state.children,
+    mergedIntoId: state.mergedIntoId,
+    duplicateIds: state.duplicateIds,
     allowedCommands: allowedCommands(state, frame.rules, actor),
     allowedWhistleKinds: allowedWhistleKinds(state, frame.rules, actor),
   };
+}
+
+/** As it is shown: what it is about and when. */
+export function deadlineOf({ kind, departmentId, ref, dueAt }: CaseDeadline): CaseSnapshot['deadlines'][number] {
+  return { kind, departmentId, ref: ref ?? null, dueAt };
+}
+
+function taskOf(task: CaseTask, { callbacks, stage }: CaseState): CaseSnapshot['tasks'][number] {
+  const { state, personIds: _, returnRefused: __, returnAsked, extensionAsked, ...shown } = task;
+  const isDone = state === 'finished' && (stage === 'closure' || stage === 'closed');
+  return {
+    ...shown,
+    state,
+    returnAsked: returnAsked === null ? null : { proposedDepartmentId: returnAsked.proposedId },
+    extensionAsked: extensionAsked === null ? null : { limit: extensionAsked.limit },
+    proposedRating: isDone && task.part !== 'informed' ? proposedRating(task, callbacks) : null,
+  };
+}
+
+function whistleAskedOf({ whistleAsked }: CaseState): CaseSnapshot['whistleAsked'] {
+  if (whistleAsked === null) return null;
+  const { kind, departments, afterwards } = whistleAsked;
+  return { kind, departments, afterwards };
 }

@@ -1,12 +1,10 @@
-import type { CaseActInput, CaseSnapshot, commandCase } from '@shaodao/contracts/dispatch';
+import type { CaseSnapshot, commandCase } from '@shaodao/contracts/dispatch';
 import { CodedError } from '@shaodao/contracts/errors';
-import { resolveRouting } from '@shaodao/contracts/registry';
 import type { Actor } from '@shaodao/domain/case/actor';
 import type { CaseCommand } from '@shaodao/domain/case/command';
 import { allowedCommands } from '@shaodao/domain/case/rights';
 import { isEnded } from '@shaodao/domain/case/stage';
 import type { CaseState } from '@shaodao/domain/case/state';
-import { Bus } from '@shaodao/platform/bus';
 import { Injectable } from '@nestjs/common';
 import { v5, v7 } from 'uuid';
 import type { z } from 'zod';
@@ -19,6 +17,7 @@ import { RecordService } from '../record/record.service.js';
 import { ReportsStore, type KeptCase } from '../reports/reports.store.js';
 import { actOf, wordsOf } from './act.js';
 import { CommandsStore } from './commands.store.js';
+import { Correction } from './correction.service.js';
 
 type CommandInput = z.output<typeof commandCase.input>;
 
@@ -26,7 +25,7 @@ type CommandInput = z.output<typeof commandCase.input>;
 @Injectable()
 export class CommandsService {
   constructor(
-    private readonly bus: Bus,
+    private readonly correction: Correction,
     private readonly store: CommandsStore,
     private readonly requests: RequestsStore,
     private readonly reports: ReportsStore,
@@ -49,7 +48,7 @@ export class CommandsService {
       const command = {
         commandId,
         actor,
-        act: actOf(act, await this.correction(act)),
+        act: actOf(act, await this.correction.of(actor, act)),
         ...(text === null ? {} : { text: { textId: text.textId, digest: text.digest } }),
       };
       const state = (await this.engine.command(caseId, command)) ?? (await this.startedLate(actor, kept, command));
@@ -61,21 +60,6 @@ export class CommandsService {
       if (text !== null && error instanceof CodedError && error.code !== 'UNAVAILABLE') await this.store.drop(text);
       throw error;
     }
-  }
-
-  /** New category, place or departments, and where somebody reports in, are looked up before the case hears of them. */
-  private async correction(act: CaseActInput) {
-    if (act.command === 'accept' && (act.categoryCode !== undefined || act.gridId !== undefined)) {
-      return this.bus.request(resolveRouting, { categoryCode: act.categoryCode, gridId: act.gridId });
-    }
-    if (act.command === 'reportIn' && act.location !== undefined) {
-      return this.bus.request(resolveRouting, { location: act.location });
-    }
-    if (act.command === 'whistle' && act.departments.length > 0) {
-      const departmentIds = act.departments.map((department) => department.departmentId);
-      return this.bus.request(resolveRouting, { departmentIds });
-    }
-    return null;
   }
 
   /** A report that was cut off between keeping and starting: the case is there for its reporter, so it starts now. */

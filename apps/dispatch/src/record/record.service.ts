@@ -45,7 +45,8 @@ export class RecordService {
 
 /** Departments whose task has just ended with this event: they hear of it a last time. */
 function formerly({ fact }: CaseEvent): string[] {
-  return fact.type === 'whistleWithdrawn' ? fact.departmentIds : [];
+  if (fact.type === 'whistleWithdrawn') return fact.departmentIds;
+  return 'departmentId' in fact && fact.departmentId !== null ? [fact.departmentId] : [];
 }
 
 function factOf(event: CaseEvent, tell: CaseFactMessage['tell'], state: CaseState): Draft {

@@ -1,4 +1,5 @@
-import { isLate, nextDeadline, type CaseDeadline, type CaseState } from '@shaodao/domain/case/state';
+import { earliest, type CaseDeadline } from '@shaodao/domain/case/deadline';
+import { isLate, type CaseState } from '@shaodao/domain/case/state';
 import { areaCodeAt } from '@shaodao/domain/tier';
 
 /** Open cases by time left; behind them the ended ones, newest end first. */
@@ -11,7 +12,8 @@ const NO_DEADLINE = 8_000_000_000_000_000;
 
 /** The columns of a case's row, by their names in the table. */
 export function rowOf(state: CaseState): Record<string, unknown> {
-  const due = nextDeadline(state);
+  // After the close only the call-back and the time for reopening run: nobody's list waits for them.
+  const due = state.closedAt === null ? shownOf(state.deadlines) : null;
   const { gridCode, gridId } = state.place;
   return {
     stage: state.stage,
@@ -36,12 +38,17 @@ export function rowOf(state: CaseState): Record<string, unknown> {
   };
 }
 
+/** A reminder is no limit: people sort by what it reminds of. */
+function shownOf(deadlines: readonly CaseDeadline[]): CaseDeadline | null {
+  return earliest(deadlines.filter(({ kind }) => kind !== 'urge'));
+}
+
 /** A department sorts by its own next step, then by the clock of the case. */
 export function taskRowsOf(state: CaseState): Record<string, unknown>[] {
   const level = state.deadlines.find((deadline) => deadline.kind === 'level') ?? null;
   return state.tasks.map(({ departmentId, part, state: step }) => {
     const own = state.deadlines.filter((deadline) => deadline.departmentId === departmentId);
-    const due = own.reduce<CaseDeadline | null>((a, b) => (a === null || b.dueAt < a.dueAt ? b : a), null);
+    const due = shownOf(own);
     return {
       department_id: departmentId,
       part,

@@ -1,6 +1,7 @@
 import { CodedError } from '@shaodao/contracts/errors';
 import type { CaseReport } from '@shaodao/domain/case/apply';
-import type { CaseRules } from '@shaodao/domain/policy';
+import { rulesRef, type CaseRules } from '@shaodao/domain/policy';
+import { completeCategory, completeRules, type StoredRules } from '@shaodao/domain/stored-rules';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database.store.js';
 import type { KeptText } from '../requests/text.js';
@@ -71,17 +72,19 @@ export class ReportsStore {
     return {
       ...kept,
       location: lng === null || lat === null ? null : { lng, lat },
-      opening: kept.opening as unknown as CaseReport,
-      rules: await this.rulesOf(kept.rulesRef),
+      opening: openingOf(kept.opening as unknown as CaseReport),
+      rules: await this.rulesNow(kept.rulesRef),
     };
   }
 
-  private async rulesOf(ref: string): Promise<CaseRules> {
+  /** The rules a case lives under, by their reference; what an earlier release stamped is completed. */
+  async rulesNow(ref: string): Promise<CaseRules> {
     const known = this.rules.get(ref);
     if (known !== undefined) return known;
     const { rules } = await this.database.caseRulesRow.findUniqueOrThrow({ where: { ref } });
-    this.rules.set(ref, rules as unknown as CaseRules);
-    return rules as unknown as CaseRules;
+    const complete = completeRules(rules as unknown as StoredRules);
+    this.rules.set(ref, complete);
+    return complete;
   }
 
   /** Keeps id, number and words in one transaction; an id that is kept already stays as it is. Throws KEY_REUSED. */
@@ -97,6 +100,6 @@ export class ReportsStore {
   }
 }
 
-function rulesRef({ policy, calendar }: CaseRules): string {
-  return `${policy.id}@${policy.version}/${calendar.id}@${calendar.version}`;
+function openingOf(kept: CaseReport): CaseReport {
+  return { ...kept, category: completeCategory(kept.category) };
 }

@@ -1,5 +1,5 @@
+import { caseAct, type CaseActInput } from '@shaodao/contracts/case-act';
 import {
-  caseAct,
   caseFilter,
   caseReport,
   commandCase,
@@ -7,11 +7,11 @@ import {
   listCaseDeadlines,
   listCaseEvents,
   listCases,
+  readCaseClock,
   reportCase,
-  type CaseActInput,
   type CaseReportInput,
 } from '@shaodao/contracts/dispatch';
-import { httpCaseDeadlines, httpCaseEvents, httpCasePage, httpCaseSnapshot } from '@shaodao/contracts/gateway';
+import { httpCaseClock, httpCaseDeadlines, httpCaseEvents, httpCasePage, httpCaseSnapshot } from '@shaodao/contracts/gateway';
 import { uuid } from '@shaodao/contracts/shapes';
 import { Bus } from '@shaodao/platform/bus';
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
@@ -80,6 +80,12 @@ export class CasesController {
   @Speaks({ summary: 'Every deadline it ever had', answers: httpCaseDeadlines, refusals: listCaseDeadlines.refusals })
   async deadlines(@By() { identity, budget }: Access, @Param('id', id) caseId: string) {
     return spoken(await this.bus.request(listCaseDeadlines, { actor: identity.actor, caseId }, budget.left()));
+  }
+
+  @Get(':id/clock')
+  @Speaks({ summary: 'Who used how much of its time', answers: httpCaseClock, refusals: readCaseClock.refusals })
+  async clock(@By() { identity, budget }: Access, @Param('id', id) caseId: string) {
+    return spoken(await this.bus.request(readCaseClock, { actor: identity.actor, caseId }, budget.left()));
   }
 
   @Post(':id/commands')

@@ -1,33 +1,25 @@
 import type { CaseFactMessage } from '@shaodao/contracts/dispatch';
 import type { FeedCase } from '@shaodao/contracts/gateway';
-import type { maySee } from '@shaodao/domain/case/rights';
+import type { Seen } from '@shaodao/domain/case/rights';
 import { isoTimeOf } from '../speech/iso-time.js';
 
 /** A fact as the feed tells it, and what decides who may see it. */
 export interface Told {
   seq: number;
   event: FeedCase;
-  seen: Parameters<typeof maySee>[0];
+  seen: Seen;
 }
 
 /** `seq` is the fact's place in the stream: the id of the event. */
 export function toldOf(message: CaseFactMessage, seq: number): Told {
-  const { caseId, number, stage, level, at, gridId, gridCode, reporterId, departmentIds } = message;
+  const { caseId, number, stage, level, at, gridCode, reporterId, departmentIds } = message;
   return {
     seq,
     event: { caseId, number, version: message.seq, stage, level, type: message.fact.type, at: isoTimeOf(at) },
     seen: {
-      place: { gridId, gridCode, attachedDepartmentIds: [] },
+      place: { gridCode },
       reporterId,
-      // Only whose task it is decides; how far it is does not.
-      tasks: departmentIds.map((departmentId) => ({
-        departmentId,
-        part: 'informed',
-        state: 'dispatched',
-        dispatchedAt: at,
-        personIds: [],
-        missed: [],
-      })),
+      tasks: departmentIds.map((departmentId) => ({ departmentId })),
     },
   };
 }

@@ -44,6 +44,7 @@ describe('the OpenAPI document', () => {
       'get /api/assessment/departments',
       'get /api/cases',
       'get /api/cases/{id}',
+      'get /api/cases/{id}/clock',
       'get /api/cases/{id}/deadlines',
       'get /api/cases/{id}/events',
       'get /api/categories',

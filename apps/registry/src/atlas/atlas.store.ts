@@ -69,9 +69,9 @@ export class AtlasStore {
   private async categories(): Promise<Category[]> {
     const rows = await this.database.category.findMany({ orderBy: { code: 'asc' } });
     return rows.map((row) => ({
-      ...row,
+      ...caseCategory.parse(row),
+      className: row.className,
       kind: row.kind === 'component' ? 'component' : 'incident',
-      closing: caseCategory.parse(row).closing,
     }));
   }
 

@@ -6,7 +6,7 @@ import type { Rotation } from '../duty/rotation.js';
 import { GroundIndex } from './ground-index.js';
 
 export type District = z.output<typeof district>;
-export type Category = z.output<typeof category> & Pick<CaseCategory, 'closing'>;
+export type Category = z.output<typeof category> & Pick<CaseCategory, 'closing' | 'phases' | 'closureConditions'>;
 export type Department = z.output<typeof department>;
 
 /** 值班表 of one seat of an area or a department. */

@@ -12,11 +12,14 @@ export type DutyAnswer = z.output<typeof onDuty.output>;
 /** Who answers where a seat has nobody; operations have nobody above them. */
 const SEAT_ABOVE: Record<Seat, Seat | null> = {
   gridWorker: 'communitySecretary',
+  communityOfficer: 'communitySecretary',
   communitySecretary: 'subdistrictDuty',
   subdistrictDuty: 'districtLeader',
   subdistrictSecretary: 'districtLeader',
   departmentDuty: 'departmentHead',
   departmentHead: 'districtLeader',
+  shiftLeader: 'centreLeader',
+  centreLeader: 'districtLeader',
   districtLeader: null,
   operations: null,
 };

@@ -49,6 +49,6 @@ function gridOf(atlas: Atlas, { gridId, location }: RoutingQuestion): Grid | nul
 function categoryOf(atlas: Atlas, wanted: string): CaseCategory {
   const category = atlas.category(wanted);
   if (category === undefined) throw new CodedError('NOT_FOUND', { field: 'categoryCode', reason: 'no such category' });
-  const { code, name, closing } = category;
-  return { code, name, closing };
+  const { code, name, closing, phases, closureConditions } = category;
+  return { code, name, closing, phases, closureConditions };
 }

@@ -42,11 +42,14 @@ describe('the demonstration district', () => {
     const rosters = new Map(SEATS.map((seat) => [seat, district.rosters.filter((roster) => roster.seat === seat).length]));
     expect(Object.fromEntries(rosters)).toEqual({
       gridWorker: 287,
+      communityOfficer: 40,
       communitySecretary: 40,
       subdistrictDuty: 4,
       subdistrictSecretary: 4,
       departmentDuty: 97,
       departmentHead: 97,
+      shiftLeader: 1,
+      centreLeader: 1,
       districtLeader: 1,
       operations: 1,
     });
@@ -61,7 +64,7 @@ describe('the demonstration district', () => {
     const demo = district.seats.filter((seat) => seat.demo);
     for (const seat of SEATS) expect(demo.filter((one) => one.seat === seat).length).toBeGreaterThanOrEqual(2);
     const around = demo.filter((seat) => seat.departmentId === null && DEMO_GRID.startsWith(seat.areaCode));
-    expect(around).toHaveLength(12);
+    expect(around).toHaveLength(18);
     const grid = district.grids.find((one) => one.code === DEMO_GRID);
     const attached = district.attachments.filter((one) => one.gridId === grid?.id).map((one) => one.departmentId);
     expect(new Set(demo.flatMap((seat) => seat.departmentId ?? []))).toEqual(new Set(attached));

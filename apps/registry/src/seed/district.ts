@@ -10,7 +10,7 @@ import {
 } from './department-staff.js';
 import { staffGrids } from './grid-staff.js';
 import { growGround, type GroundGrid, type GroundPolygon } from './ground.js';
-import { staffCommunities, staffDistrict, staffSubdistricts } from './office-staff.js';
+import { staffCentre, staffCommunities, staffDistrict, staffSubdistricts } from './office-staff.js';
 import { DISTRICT_CODE, districtPlaces } from './places.js';
 import { CENTER } from './plane.js';
 import { randomFrom } from './random.js';
@@ -61,6 +61,8 @@ export function growDistrict(): DistrictData {
   staffGrids(staff, grids, { random, officers, firstWorked: DEMO_GRID });
   staffDepartments(staff, departments, { random, pairOnly: demoDepartments });
   placeCadres(staff, grids, attachments);
+  // Last: whoever is hired earlier would give all after them other names than they have in loaded districts.
+  staffCentre(staff);
   return {
     code: DISTRICT_CODE,
     name: places.name,

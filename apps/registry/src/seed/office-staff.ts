@@ -11,6 +11,13 @@ export function staffDistrict(staff: Staff): void {
   }
 }
 
+/** 指挥中心: shift leaders who decide day by day, and the centre's leader with a deputy. */
+export function staffCentre(staff: Staff): void {
+  for (const seat of ['shiftLeader', 'centreLeader'] as const) {
+    staff.roster(seat, OF_DISTRICT, { people: staff.hireAll(seat, 2, OF_DISTRICT), fallback: [] });
+  }
+}
+
 /** 书记 and 主任, two duty leaders, and two officers behind them. */
 export function staffSubdistricts(staff: Staff, { subdistricts }: DistrictPlaces): void {
   for (const { code } of subdistricts) {
@@ -37,6 +44,7 @@ export function staffCommunities(staff: Staff, { places }: DistrictPlaces): Map<
     ];
     const officers = staff.hireAll('communityOfficer', 2, place);
     staff.roster('communitySecretary', place, { people, fallback: officers });
+    staff.roster('communityOfficer', place, { people: officers, fallback: [] });
     officersOf.set(code, officers);
   }
   return officersOf;

@@ -1,13 +1,19 @@
 import { areaCodeAt, type TierLevel } from '../tier.js';
 
-/** 席位: the seat a person signs in to. */
+/**
+ * 席位: the seat a person signs in to. `communityOfficer` 社区值班员; `shiftLeader` 值班长 and `centreLeader` 指挥中心负责人
+ * sit in the district's command centre; the other names read as they are.
+ */
 export const SEATS = [
   'gridWorker',
+  'communityOfficer',
   'communitySecretary',
   'subdistrictDuty',
   'subdistrictSecretary',
   'departmentDuty',
   'departmentHead',
+  'shiftLeader',
+  'centreLeader',
   'districtLeader',
   'operations',
 ] as const;
@@ -24,9 +30,12 @@ export interface Actor {
 
 const TIER_OF_SEAT: Record<Seat, TierLevel | null> = {
   gridWorker: 'grid',
+  communityOfficer: 'community',
   communitySecretary: 'community',
   subdistrictDuty: 'subdistrict',
   subdistrictSecretary: 'subdistrict',
+  shiftLeader: 'district',
+  centreLeader: 'district',
   districtLeader: 'district',
   departmentDuty: null,
   departmentHead: null,

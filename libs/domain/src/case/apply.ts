@@ -1,9 +1,9 @@
-import { addLimit } from '../limit.js';
 import type { CaseCategory, CasePlace, CaseRules, Grade } from '../policy.js';
 import type { Actor } from './actor.js';
 import { settleDue } from './clock.js';
 import type { CaseCommand, Refusal } from './command.js';
-import { decide, isRefusal } from './decide.js';
+import { decide } from './decide/decide.js';
+import { isRefusal, ladder, levelArms, type Draft } from './decide/given.js';
 import type { CaseEvent } from './event.js';
 import { evolve } from './evolve.js';
 import type { CaseState } from './state.js';
@@ -26,34 +26,30 @@ export interface Applied {
 /** 报事: the first event of a case; its level clock starts with it. */
 export function open(report: CaseReport, rules: CaseRules): Applied {
   const { policy, calendar } = rules;
+  const { caseId, actor, grade, category, place, at, text } = report;
   const event: CaseEvent = {
-    caseId: report.caseId,
+    caseId,
     seq: 1,
-    at: report.at,
-    actor: report.actor,
-    commandId: report.caseId,
-    textId: report.text.textId,
-    textDigest: report.text.digest,
+    at,
+    actor,
+    commandId: caseId,
+    textId: text.textId,
+    textDigest: text.digest,
     stage: 'intake',
     level: 'grid',
     fact: {
       type: 'reported',
-      grade: report.grade,
-      category: report.category,
-      place: report.place,
+      grade,
+      category,
+      place,
       policy: `${policy.id}@${policy.version}`,
       calendar: `${calendar.id}@${calendar.version}`,
     },
-    arms: [
-      {
-        kind: 'level',
-        departmentId: null,
-        dueAt: addLimit(calendar, report.at, policy.ladders[report.grade].grid),
-        rung: 0,
-      },
-    ],
+    arms: [],
     disarms: [],
   };
+  const setting = { state: evolve(null, event), rules, now: at };
+  event.arms = levelArms(setting, ladder(setting));
   return { state: evolve(null, event), events: [event] };
 }
 
@@ -65,18 +61,25 @@ export function apply(state: CaseState, rules: CaseRules, command: CaseCommand, 
   const settled = settleDue(state, rules, now);
   const decision = decide({ state: settled.state, rules, command, now });
   if (isRefusal(decision)) return decision;
+  return number(settled, decision, { ...command, at: now });
+}
+
+/** What a decision's events have in common; words belong to the first of them. */
+export type Cause = Pick<CaseCommand, 'text'> & { actor: Actor | null; commandId: string | null; at: number };
+
+/** Gives drafts their numbers and adds them to what is settled. */
+export function number(settled: Applied, drafts: readonly Draft[], cause: Cause): Applied {
   const events = [...settled.events];
   let after = settled.state;
-  for (const [index, draft] of decision.entries()) {
+  for (const [index, draft] of drafts.entries()) {
     const event: CaseEvent = {
-      caseId: state.caseId,
+      caseId: after.caseId,
       seq: after.seq + 1,
-      at: now,
-      actor: command.actor,
-      commandId: command.commandId,
-      // Words belong to the first event of a command.
-      textId: index === 0 ? (command.text?.textId ?? null) : null,
-      textDigest: index === 0 ? (command.text?.digest ?? null) : null,
+      at: cause.at,
+      actor: cause.actor,
+      commandId: cause.commandId,
+      textId: index === 0 ? (cause.text?.textId ?? null) : null,
+      textDigest: index === 0 ? (cause.text?.digest ?? null) : null,
       stage: draft.stage ?? after.stage,
       level: draft.level ?? after.level,
       fact: draft.fact,

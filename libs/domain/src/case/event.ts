@@ -1,8 +1,16 @@
-import type { CaseCategory, CasePlace, Grade, TaskPart, TaskStep, WhistleKind } from '../policy.js';
+import type { Limit } from '../limit.js';
+import type { CaseCategory, CasePlace, Grade, NestedGridKind, Rating, TaskPart, TaskStep, WhistleKind } from '../policy.js';
 import type { TierLevel } from '../tier.js';
 import type { Actor } from './actor.js';
-import type { CaseDeadline } from './state.js';
+import type { CallbackChannel, RejectCause } from './command.js';
+import type { CaseDeadline, DeadlineKind, DecisionAbout } from './deadline.js';
 import type { Stage } from './stage.js';
+import type { CaseAttachment, KeptDeadline } from './state.js';
+
+export const SUPERVISION_CAUSES = ['level', 'step', 'ordered', 'reworks', 'noLead', 'overdue'] as const;
+export type SupervisionCause = (typeof SUPERVISION_CAUSES)[number];
+
+type Called = { departmentId: string; part: TaskPart };
 
 /** What happened. A field is here because a reader cannot work it out from the events before. */
 export type CaseFact =
@@ -16,23 +24,83 @@ export type CaseFact =
       calendar: string;
     }
   | { type: 'accepted' }
-  /** `moved`: another grid answers for it than the one it was reported on. */
-  | { type: 'filed'; category: CaseCategory; place: CasePlace; moved: boolean }
-  | { type: 'rejected' }
-  | { type: 'whistled'; kind: WhistleKind; departments: { departmentId: string; part: TaskPart }[] }
+  /** `moved`: another grid answers for it than the one it was reported on. `grade` is absent where it stayed. */
+  | { type: 'filed'; category: CaseCategory; place: CasePlace; moved: boolean; grade?: Grade }
+  | { type: 'rejected'; cause?: RejectCause }
+  | { type: 'cancelled' }
+  | { type: 'merged'; intoCaseId: string }
+  /** A duplicate was merged into this one. */
+  | { type: 'duplicateTaken'; caseId: string }
+  | { type: 'childLinked'; caseId: string }
+  | { type: 'parentLinked'; caseId: string }
+  | { type: 'childEnded'; caseId: string }
+  | { type: 'whistleAsked'; kind: WhistleKind; departments: Called[]; afterwards: boolean }
+  | { type: 'whistleApproved' }
+  | { type: 'whistleRefused'; askedById: string }
+  /** `askedById`: who had asked for it, where another approved it. */
+  | { type: 'whistled'; kind: WhistleKind; departments: Called[]; askedById?: string }
   | { type: 'whistleWithdrawn'; departmentIds: string[] }
   | { type: 'signed'; departmentId: string; inTime: boolean }
   | { type: 'leadTaken'; departmentId: string }
-  | { type: 'contacted'; departmentId: string; inTime: boolean; plannedFinishAt: number }
+  /** `acceptedAt` and `plannedFinishAt` are two of a reply's four elements (宜兴); the others are words. */
+  | { type: 'contacted'; departmentId: string; inTime: boolean; plannedFinishAt: number; acceptedAt?: number }
   | { type: 'reportedIn'; departmentId: string; inTime: boolean }
+  | { type: 'phaseCompleted'; departmentId: string; phase: number; name: string; inTime: boolean }
+  | { type: 'phaseMissed'; phase: number; name: string }
   | { type: 'taskFinished'; departmentId: string; inTime: boolean }
+  | { type: 'handedOver'; departmentId: string; fromPersonId: string | null; toPersonId: string }
+  | { type: 'returnRequested'; departmentId: string; proposedId: string | null }
+  | { type: 'returnGranted'; departmentId: string; toDepartmentId: string | null }
+  | { type: 'returnRefused'; departmentId: string }
+  | { type: 'adjudicationRequested'; departmentId: string }
+  | { type: 'adjudicated'; departmentId: string; toDepartmentId: string }
+  | { type: 'reassigned'; departmentId: string; toDepartmentId: string }
+  | { type: 'departmentAdded'; departmentId: string; part: TaskPart }
+  | { type: 'departmentReleased'; departmentId: string }
+  | { type: 'extensionRequested'; departmentId: string; limit: Limit }
+  /** `excused`: it came after the limit had passed, and takes the miss away. */
+  | { type: 'extensionGranted'; departmentId: string; limit: Limit; fromDueAt: number; toDueAt: number; excused: boolean }
+  | { type: 'extensionRefused'; departmentId: string }
+  | { type: 'suspensionRequested'; reviewAt: number }
+  | { type: 'suspensionRefused' }
+  | { type: 'suspended'; reviewAt: number; kept: KeptDeadline[] }
+  | { type: 'reviewDue'; times: number }
+  | { type: 'resumed' }
+  | { type: 'urged'; departmentId: string | null; about: DeadlineKind; cause: 'clock' | 'manual' }
+  /** 书面批评 of a department that still has not done it. */
+  | { type: 'criticised'; departmentId: string; step: TaskStep }
+  | { type: 'decisionOverdue'; about: DecisionAbout; departmentId: string | null; times: number }
   | { type: 'settled' }
   | { type: 'verified' }
   | { type: 'reworkOrdered' }
-  | { type: 'closed' }
-  | { type: 'escalated'; from: TierLevel; to: TierLevel; cause: 'deadline' | 'manual' | 'whistle' }
+  /** `withParentId`: it was closed by the close of its parent. */
+  | { type: 'closed'; withParentId?: string; children?: 'close' | 'keep' }
+  | { type: 'reopened' }
+  | { type: 'callbackDue'; attempt: number }
+  | { type: 'calledBack'; channel: CallbackChannel; reached: boolean; solved: boolean | null; word: Rating | null }
+  | { type: 'rated'; departmentId: string; proposed: Rating; rating: Rating }
+  /** The time for reopening is over. */
+  | { type: 'finalised' }
+  | ({ type: 'attached' } & Omit<CaseAttachment, 'at'>)
+  | {
+      type: 'escalated';
+      from: TierLevel;
+      to: TierLevel;
+      cause: 'deadline' | 'manual' | 'whistle';
+      /** Inside tier grid: which nested grid has it now. */
+      nest?: { index: number; kind: NestedGridKind; gridId: string };
+    }
+  | { type: 'deescalated'; from: TierLevel; to: TierLevel }
   | { type: 'stepMissed'; departmentId: string; step: TaskStep; rung: number }
-  | { type: 'supervised'; departmentId: string | null; times: number };
+  | { type: 'supervised'; departmentId: string | null; times: number; cause?: SupervisionCause }
+  /** An audited re-plan: every deadline that moved, and the versions of the rules from now on. */
+  | {
+      type: 'replanned';
+      policy: string;
+      calendar: string;
+      category: CaseCategory | null;
+      changes: { kind: DeadlineKind; departmentId: string | null; ref: string | null; fromDueAt: number; toDueAt: number }[];
+    };
 export type CaseFactType = CaseFact['type'];
 
 /** People found on duty when a clock fired: evidence, never changed afterwards. */
@@ -59,9 +127,9 @@ export interface CaseEvent {
   stage: Stage;
   level: TierLevel;
   fact: CaseFact;
-  /** Deadlines set by it; one of the same kind and department is replaced. */
+  /** Deadlines set by it; one of the same key is replaced, and a reminder of what it replaces ends. */
   arms: CaseDeadline[];
-  /** Keys of deadlines it ended. */
+  /** Keys of deadlines it ended; their reminders end with them. */
   disarms: string[];
   onDuty?: OnDuty[] | undefined;
 }

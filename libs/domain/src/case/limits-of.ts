@@ -1,0 +1,73 @@
+import { clockOf, type Limit, type LimitClock } from '../limit.js';
+import type { CaseRules } from '../policy.js';
+import { isStep, type CaseDeadline, type DecisionAbout } from './deadline.js';
+import type { CaseState } from './state.js';
+
+/** The limit the rules give a deadline of the case as it stands; null where a person set it or rework shortened it. */
+export function limitOf({ state, rules }: { state: CaseState; rules: CaseRules }, deadline: CaseDeadline): Limit | null {
+  const { policy } = rules;
+  const { kind, ref, rung } = deadline;
+  if (isStep(kind)) {
+    if (rung > 0) return policy.departmentLadders[kind]?.steps[rung]?.after ?? policy.departmentLadders[kind]?.repeatLast ?? null;
+    return kind === 'finish' ? state.category.closing[state.grade] : policy.whistles[state.whistle?.kind ?? 'grid'][kind];
+  }
+  switch (kind) {
+    case 'level':
+      return levelLimit(state, rules);
+    case 'phase':
+      return state.category.phases[Number(ref)]?.limit ?? null;
+    case 'decision':
+      return decisionLimit(state, rules, ref as DecisionAbout);
+    case 'supervision':
+      return policy.supervision.limit[state.grade];
+    case 'callback':
+      return policy.afterClose?.callback ?? null;
+    case 'reopen':
+      return policy.afterClose?.reopen ?? null;
+    case 'review':
+    case 'urge':
+      return null;
+  }
+}
+
+function levelLimit(state: CaseState, { policy }: CaseRules): Limit | null {
+  switch (state.stage) {
+    case 'handling':
+      return state.category.closing[state.grade];
+    case 'verification':
+      return policy.verification;
+    case 'closure':
+      return policy.closure;
+    case 'intake':
+    case 'filing':
+    case 'dispatch': {
+      const nested = state.level === 'grid' ? state.place.nesting?.[state.nest] : undefined;
+      return (nested === undefined ? undefined : policy.nested[nested.kind]) ?? policy.ladders[state.grade][state.level];
+    }
+    case 'closed':
+    case 'rejected':
+    case 'cancelled':
+    case 'merged':
+      return null;
+  }
+}
+
+function decisionLimit(state: CaseState, { policy }: CaseRules, about: DecisionAbout): Limit | null {
+  switch (about) {
+    case 'whistle':
+      return policy.whistles[state.whistleAsked?.kind ?? 'grid'].approval?.limit ?? null;
+    case 'return':
+    case 'adjudication':
+      return policy.returns.decide;
+    case 'extension':
+      return policy.extension.decide;
+    case 'suspension':
+      return policy.suspension.decide;
+  }
+}
+
+/** Which time it uses up. Those of earlier releases do not say, so their rule is asked. */
+export function clockOfDeadline(given: { state: CaseState; rules: CaseRules }, deadline: CaseDeadline): LimitClock {
+  const limit = deadline.limits?.at(-1) ?? limitOf(given, deadline);
+  return limit === null ? 'elapsed' : clockOf(limit);
+}
