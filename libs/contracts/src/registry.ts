@@ -1,7 +1,7 @@
 import { SEATS } from '@shaodao/domain/case/actor';
 import { z } from 'zod';
 import { request } from './contract.js';
-import { caseCategory, casePlace, casePolicy, workingCalendar } from './rules.js';
+import { caseCategory, casePlace, casePolicy, storedCalendar } from './rules.js';
 import { actor, areaCode, instant, location, page, uuid } from './shapes.js';
 
 /** What registry answers: who and where in the district, and who is signed in. */
@@ -133,7 +133,7 @@ export const resolveRouting = request({
   output: z.object({
     districtCode: z.string(),
     policy: casePolicy,
-    calendar: workingCalendar,
+    calendar: storedCalendar,
     category: caseCategory.nullable(),
     place: casePlace.nullable(),
   }),

@@ -91,7 +91,7 @@ export const casePolicy: z.ZodType<CasePolicy> = z
   })
   .transform((policy) => completePolicy(policy as unknown as StoredPolicy));
 
-export const workingCalendar: z.ZodType<WorkingCalendar> = z.object({
+const calendarShape = z.object({
   id: z.string(),
   version: z.int().min(1),
   offsetMs: z.int(),
@@ -99,7 +99,52 @@ export const workingCalendar: z.ZodType<WorkingCalendar> = z.object({
   shifts: z.array(z.object({ startMs: z.int().min(0), endMs: z.int().max(86_400_000) })).min(1),
   holidays: z.array(z.iso.date()),
   makeUpDays: z.array(z.iso.date()),
+  dayCount: z.enum(['shiftTime', 'dayEnd']).optional(),
+  coveredUntil: z.iso.date().optional(),
+  provisionalYears: z.array(z.int()).optional(),
 });
+
+/** A calendar that is kept or stamped already. Only its shape is asked: what once was let in must stay readable. */
+export const storedCalendar: z.ZodType<WorkingCalendar> = calendarShape;
+
+/**
+ * A calendar that somebody gives us. Refuses what could be meant in two ways or never works: no or a repeated weekday,
+ * a shift that is empty or overlaps the one before, a date on both lists, days and years beyond the coverage.
+ */
+export const workingCalendar: z.ZodType<WorkingCalendar> = calendarShape.superRefine((calendar, context) => {
+  for (const { path, message } of calendarFlaws(calendar)) context.addIssue({ code: 'custom', path, message });
+});
+
+function calendarFlaws(calendar: WorkingCalendar): { path: (string | number)[]; message: string }[] {
+  const { weekdays, shifts, holidays, makeUpDays, coveredUntil, provisionalYears = [] } = calendar;
+  const flaws: { path: (string | number)[]; message: string }[] = [];
+  if (weekdays.length === 0) flaws.push({ path: ['weekdays'], message: 'no weekday works' });
+  weekdays.forEach((weekday, index) => {
+    if (weekdays.indexOf(weekday) < index) flaws.push({ path: ['weekdays', index], message: `weekday ${weekday} stands twice` });
+  });
+  shifts.forEach((shift, index) => {
+    const before = shifts[index - 1];
+    if (shift.endMs <= shift.startMs) {
+      flaws.push({ path: ['shifts', index, 'endMs'], message: 'does not end after its start; a night shift is two: until 24:00, from 00:00' });
+    }
+    if (before !== undefined && shift.startMs < before.endMs) {
+      flaws.push({ path: ['shifts', index, 'startMs'], message: 'begins before the shift in front of it has ended' });
+    }
+  });
+  const off = new Set(holidays);
+  makeUpDays.forEach((date, index) => {
+    if (off.has(date)) flaws.push({ path: ['makeUpDays', index], message: `${date} is a holiday too` });
+  });
+  if (coveredUntil === undefined) return flaws;
+  for (const list of ['holidays', 'makeUpDays'] as const) {
+    const index = calendar[list].findIndex((date) => date > coveredUntil);
+    if (index >= 0) flaws.push({ path: [list, index], message: `lies behind coveredUntil ${coveredUntil}` });
+  }
+  provisionalYears.forEach((year, index) => {
+    if (`${year}-01-01` > coveredUntil) flaws.push({ path: ['provisionalYears', index], message: `lies behind coveredUntil ${coveredUntil}` });
+  });
+  return flaws;
+}
 
 export const caseCategory: z.ZodType<CaseCategory> = z
   .object({

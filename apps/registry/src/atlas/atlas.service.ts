@@ -1,10 +1,19 @@
 import { CodedError } from '@shaodao/contracts/errors';
+import { decreedUntil } from '@shaodao/domain/calendar';
+import { metrics } from '@shaodao/platform/metrics';
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Gauge } from 'prom-client';
 import type { Atlas } from './atlas.js';
 import { AtlasStore } from './atlas.store.js';
 
 /** How long another process's change may stay unseen. */
 const LOOK_EVERY_MS = 1_000;
+
+const calendarDecreed = new Gauge({
+  name: 'shaodao_calendar_decreed_until_seconds',
+  help: 'Instant up to which the days off in the calendar in force are decreed; 0 when the calendar does not say',
+  registers: [metrics],
+});
 
 /** Holds the newest edition in memory. A database that is away for a while leaves the last one standing. */
 @Injectable()
@@ -48,6 +57,7 @@ export class AtlasService implements OnModuleInit, OnApplicationShutdown {
     this.atlas = await this.store.read();
     if (this.atlas === null) return;
     const { edition, grids, policy, calendar } = this.atlas.data;
+    calendarDecreed.set((decreedUntil(calendar) ?? 0) / 1_000);
     this.log.log(
       `edition ${edition}: ${grids.length} grids, policy ${policy.id}@${policy.version}, calendar ${calendar.id}@${calendar.version}`,
     );

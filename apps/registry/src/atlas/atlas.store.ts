@@ -1,5 +1,5 @@
 import { polygon } from '@shaodao/contracts/registry';
-import { caseCategory, casePolicy, workingCalendar } from '@shaodao/contracts/rules';
+import { caseCategory, casePolicy, storedCalendar } from '@shaodao/contracts/rules';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Database } from '../database.store.js';
@@ -46,7 +46,7 @@ export class AtlasStore {
       categories: await this.categories(),
       rosters: await this.rosters(),
       policy: casePolicy.parse(row.policy.body),
-      calendar: workingCalendar.parse(row.calendar.body),
+      calendar: storedCalendar.parse(row.calendar.body),
       absentIds: absent.map((person) => person.id),
     });
   }

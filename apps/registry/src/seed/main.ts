@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { casePolicy, workingCalendar } from '@shaodao/contracts/rules';
-import { z } from 'zod';
 import { Database } from '../database.store.js';
 import { openDemoAccounts } from './accounts.js';
 import { readCategories } from './categories.js';
@@ -12,9 +11,7 @@ import { loadDistrict } from './district.store.js';
 const settings = seedSettings();
 const began = Date.now();
 const policy = casePolicy.parse(JSON.parse(textOf(settings.POLICY_FILE, 'policy.json')));
-const calendarText: unknown = JSON.parse(textOf(settings.CALENDAR_FILE, 'calendar-2025-2027.json'));
-const calendar = workingCalendar.parse(calendarText);
-const { provisionalYears } = z.object({ provisionalYears: z.array(z.int()).default([]) }).parse(calendarText);
+const calendar = workingCalendar.parse(JSON.parse(textOf(settings.CALENDAR_FILE, 'calendar-2024-2027.json')));
 const categories = readCategories(textOf(settings.CATEGORIES_FILE, 'categories.json'));
 const district = growDistrict();
 tell(`district ${district.code} grown: ${district.grids.length} grids, ${district.people.length} people`);
@@ -22,7 +19,7 @@ tell(`district ${district.code} grown: ${district.grids.length} grids, ${distric
 const database = Database.forLoading(settings);
 try {
   const digest = digestOf(district, categories);
-  const loaded = await loadDistrict(database, { district, categories, policy, calendar, provisionalYears, digest });
+  const loaded = await loadDistrict(database, { district, categories, policy, calendar, digest });
   tell(`district ${loaded}; policy ${policy.id}@${policy.version}, calendar ${calendar.id}@${calendar.version}`);
   const accounts = await openDemoAccounts(database, district.seats, settings.ACCOUNTS_FILE);
   tell(`demo accounts ${accounts}: ${settings.ACCOUNTS_FILE}`);

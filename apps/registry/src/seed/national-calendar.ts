@@ -1,14 +1,12 @@
 import { DAY_MS, HOUR_MS, type WorkingCalendar } from '@shaodao/domain/calendar';
 import chineseDays from 'chinese-days';
 
-/** A working calendar as it is kept in the project; `provisionalYears` are those whose 调休 is not decreed yet. */
-export interface FrozenCalendar extends WorkingCalendar {
-  provisionalYears: number[];
-}
-
-const FIRST_YEAR = 2025;
+const FIRST_YEAR = 2024;
 const LAST_YEAR = 2027;
-const DECREED_UNTIL = 2026;
+/** 国办发明电〔2023〕7号 for 2024, 〔2024〕12号 for 2025, 〔2025〕7号 for 2026; the next one comes late in the year. */
+const LAST_DECREED_YEAR = 2026;
+/** 1 was 2025–2027. An installation may hold any version that was ever shipped, so none changes. */
+const VERSION = 2;
 
 /** 08:30–12:00 and 13:30–18:00, eight hours a day, Asia/Shanghai. */
 const PATTERN = {
@@ -20,18 +18,28 @@ const PATTERN = {
   ],
 };
 
-/** Holidays and make-up days of 2025–2027 as the package `chinese-days` knows them. */
-export function nationalCalendar(): FrozenCalendar {
+/**
+ * Holidays and make-up days of 2024–2027: as decreed where the package `chinese-days` knows the decree, else the days
+ * the law names. Working days are counted in shift time, as in version 1. For the hand that freezes the calendar and for
+ * tests: the package reckons in the zone of the process and is a day off west of Greenwich, which is refused.
+ */
+export function nationalCalendar(): WorkingCalendar {
+  if (new Date(0).getTimezoneOffset() > 0) throw new Error('west of Greenwich chinese-days is a day off: set TZ=Asia/Shanghai');
   const holidays: string[] = [];
   const makeUpDays: string[] = [];
-  for (const date of daysOf(FIRST_YEAR, DECREED_UNTIL)) {
+  for (const date of daysOf(FIRST_YEAR, LAST_DECREED_YEAR)) {
     const day = chineseDays.getDayDetail(date);
     // A decreed day carries `English,中文,days`; an ordinary one only the name of its weekday.
     if (!day.name.includes(',')) continue;
     (day.work ? makeUpDays : holidays).push(date);
   }
-  for (let year = DECREED_UNTIL + 1; year <= LAST_YEAR; year++) holidays.push(...statutoryDays(year));
-  return { id: 'china', version: 1, ...PATTERN, holidays, makeUpDays, provisionalYears: [LAST_YEAR] };
+  const provisionalYears: number[] = [];
+  for (let year = LAST_DECREED_YEAR + 1; year <= LAST_YEAR; year++) {
+    provisionalYears.push(year);
+    holidays.push(...statutoryDays(year));
+  }
+  const coverage = { coveredUntil: `${LAST_YEAR}-12-31`, provisionalYears };
+  return { id: 'china', version: VERSION, ...PATTERN, ...coverage, holidays, makeUpDays };
 }
 
 function daysOf(firstYear: number, lastYear: number): string[] {
@@ -41,10 +49,11 @@ function daysOf(firstYear: number, lastYear: number): string[] {
 }
 
 /**
- * The thirteen days off that hold before any decree: 《全国年节及纪念日放假办法》 as of 2025, article 2.
- * Which weekdays are joined to them, and which weekends pay for it, is decreed late in the year before.
+ * The thirteen days off that hold before any decree: 《全国年节及纪念日放假办法》 article 2 as it stands since 2025-01-01
+ * (State Council order 795), when the eve of Spring Festival and May 2 came in. Days in lieu of those on a weekend
+ * (article 6), the days joined to them and the weekends that pay for those are decreed late in the year before.
  */
-function statutoryDays(year: number): string[] {
+export function statutoryDays(year: number): string[] {
   const springFestival = dayOfLunar(year, 1, 1);
   const eve = isoDay(Date.parse(springFestival) - DAY_MS);
   const days = [
