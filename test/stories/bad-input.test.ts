@@ -113,7 +113,7 @@ describe('409', () => {
   test('a command the stage does not allow says the stage and what is allowed', async () => {
     const { id } = await report(worker);
     const answer = await command(worker, id, { command: 'close' });
-    expect([answer.status, answer.body]).toMatchObject([409, { code: 'WRONG_STAGE', stage: 'intake', allowedCommands: ['accept', 'reject', 'escalate'] }]);
+    expect([answer.status, answer.body]).toMatchObject([409, { code: 'WRONG_STAGE', stage: 'intake', allowedCommands: expect.arrayContaining(['accept', 'reject', 'escalate']) }]);
     expect(await history(worker, id)).toHaveLength(1);
   });
 

@@ -43,14 +43,15 @@ describe('a whistle is answered', () => {
     await order(chief, id, { command: 'accept' });
     const departmentId = officer.account.departmentId;
     const blown = await order(chief, id, { command: 'whistle', kind: 'grid', departments: [{ departmentId, part: 'lead' }], ...reasons });
-    expect(blown.deadlines.map((deadline) => deadline.kind).sort()).toEqual(['contact', 'level', 'reportIn', 'sign']);
+    expect(blown.deadlines.map((deadline) => deadline.kind).sort()).toEqual(['contact', 'finish', 'level', 'reportIn', 'sign']);
     await order(officer, id, { command: 'sign' });
     await order(officer, id, { command: 'contact', whom: '物业值班室', measure: '围挡并抢修', plannedFinishAt: TOMORROW() });
     await order(colleague, id, { command: 'reportIn' });
     await order(head, id, { command: 'finish', result: '已回填并恢复通行' });
     await order(secretary, id, { command: 'verify', passed: true });
     const closed = await order(leader, id, { command: 'close' });
-    expect(closed).toMatchObject({ stage: 'closed', deadlines: [], allowedCommands: [] });
+    expect(closed).toMatchObject({ stage: 'closed' });
+    expect(closed.deadlines.map((deadline) => deadline.kind)).toEqual(['callback', 'reopen']);
     const lines = await history(worker, id);
     expect(typesOf(lines)).toEqual(
       ['reported', 'accepted', 'filed', 'whistled', 'signed', 'contacted', 'reportedIn', 'taskFinished', 'verified', 'closed'],

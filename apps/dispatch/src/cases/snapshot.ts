@@ -37,7 +37,8 @@ export function snapshotOf(state: CaseState, frame: CaseFrame, actor: Actor): Ca
     whistleKind: state.whistle?.kind ?? null,
     attachedDepartmentIds: state.place.attachedDepartmentIds,
     tasks: state.tasks.map((task) => taskOf(task, state)),
-    deadlines: state.deadlines.map(deadlineOf),
+    // A reminder is no limit.
+    deadlines: state.deadlines.filter(({ kind }) => kind !== 'urge').map(deadlineOf),
     reworks: state.reworks,
     supervisions: state.supervisions,
     rulesRef: state.rulesRef,
