@@ -9,11 +9,14 @@ export interface Case {
   stage: string;
   level: string;
   gridCode: string;
-  tasks: { departmentId: string; part: string; state: string; missed: string[] }[];
-  deadlines: { kind: string; departmentId: string | null; dueAt: string }[];
+  categoryCode: string;
+  tasks: { departmentId: string; part: string; state: string; missed: string[]; forced: boolean; ownerId: string | null }[];
+  deadlines: { kind: string; departmentId: string | null; ref: string | null; dueAt: string }[];
   attachedDepartmentIds: string[];
   allowedCommands: string[];
   supervisions: number;
+  reworks: number;
+  closedAt: string | null;
 }
 
 export interface EventLine {

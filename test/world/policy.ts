@@ -3,7 +3,7 @@ import { completePolicy } from '@shaodao/domain/stored-rules';
 
 /**
  * The policy of the tests: `routine` has limits nobody meets in a test, `urgent` climbs a tier every second or two,
- * and a whistle of kind `enforcement` expects a signature within a second.
+ * and a whistle of kind `enforcement` expects a signature within a second, contact within four and report-in within six.
  */
 const SECOND = 1_000;
 const HOUR = 3_600_000;
@@ -30,7 +30,7 @@ export const testPolicy: CasePolicy = completePolicy({
     hard: calm('district'),
     advance: calm('subdistrict'),
     breakthrough: { ...calm('district'), coordinator: 'districtLeader' },
-    enforcement: { ...calm('subdistrict'), sign: after(SECOND) },
+    enforcement: { ...calm('subdistrict'), sign: after(SECOND), contact: after(4 * SECOND), reportIn: after(6 * SECOND) },
     emergencyResponse: {
       ...calm(null),
       approval: { seats: ['districtLeader'], limit: after(HOUR), afterwards: true },
@@ -54,7 +54,7 @@ export const testPolicy: CasePolicy = completePolicy({
       repeatLast: null,
     },
     contact: { steps: [{ after: after(HOUR), tell: 'head' }, { after: after(4 * HOUR), tell: 'levelAbove' }], repeatLast: null },
-    reportIn: { steps: [{ after: after(HOUR), tell: 'supervision' }], repeatLast: { unit: 'workDay', days: 1 } },
+    reportIn: { steps: [{ after: after(SECOND), tell: 'supervision' }], repeatLast: { unit: 'workDay', days: 1 } },
     finish: { steps: [{ after: after(HOUR), tell: 'duty' }, { after: { unit: 'workDay', days: 1 }, tell: 'head' }], repeatLast: null },
   },
   urgeAtShare: 0.8,

@@ -6,6 +6,9 @@ import { z } from 'zod';
 
 const log = new Logger('TaskFacts');
 
+/** One department in place of another; null where nobody took it over. */
+const replaced = { departmentId: uuid, toDepartmentId: uuid.nullable() };
+
 /** The facts that change what a department is measured by, with nothing else of them. */
 export const countedFact = z.discriminatedUnion('type', [
   z.object({
@@ -13,6 +16,11 @@ export const countedFact = z.discriminatedUnion('type', [
     departments: z.array(z.object({ departmentId: uuid, part: z.enum(TASK_PARTS) })),
   }),
   z.object({ type: z.literal('whistleWithdrawn') }),
+  z.object({ type: z.literal('departmentAdded'), departmentId: uuid, part: z.enum(TASK_PARTS) }),
+  z.object({ type: z.literal('departmentReleased'), departmentId: uuid }),
+  z.object({ type: z.literal('returnGranted'), ...replaced }),
+  z.object({ type: z.literal('adjudicated'), ...replaced }),
+  z.object({ type: z.literal('reassigned'), ...replaced }),
   z.object({ type: z.literal('signed'), departmentId: uuid, inTime: z.boolean() }),
   z.object({ type: z.literal('taskFinished'), departmentId: uuid, inTime: z.boolean() }),
 ]);

@@ -49,6 +49,25 @@ describe('tasks folded from facts', () => {
     ]);
   });
 
+  test('a department that is returned or let go counts for nobody, the one that took over for itself', () => {
+    const tasks = foldTasks(
+      history(
+        whistled([POLICE, 'lead']),
+        { type: 'returnGranted', departmentId: POLICE, toDepartmentId: WATER },
+        signed(WATER, true),
+        { type: 'departmentAdded', departmentId: POLICE, part: 'assist' },
+        { type: 'departmentReleased', departmentId: POLICE },
+        { type: 'adjudicated', departmentId: WATER, toDepartmentId: WATER },
+        finished(WATER, true),
+      ),
+    );
+    expect(tasks.map(({ departmentId, whistleSeq, withdrawn: gone, finishedInTime }) => [departmentId, whistleSeq, gone, finishedInTime])).toEqual([
+      [POLICE, 1, true, null],
+      [WATER, 2, false, true],
+      [POLICE, 4, true, null],
+    ]);
+  });
+
   test('the first signing decides, and after rework the last finish', () => {
     const [task] = foldTasks(
       history(

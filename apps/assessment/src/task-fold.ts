@@ -7,12 +7,12 @@ const CHINA_OFFSET_MS = 8 * HOUR_MS;
 /** 工单 as assessment sees it: one department under one whistle. */
 export interface Task {
   caseId: string;
-  /** `seq` of the whistle that made it. */
+  /** `seq` of the whistle that made it, or of what called the department later. */
   whistleSeq: number;
   departmentId: string;
   /** `YYYY-MM` of the whistle, in China. */
   month: string;
-  /** A whistle taken back counts for nobody. */
+  /** Taken back, returned as mis-dispatched, or let go: it counts for nobody. */
   withdrawn: boolean;
   /** null until signed. */
   signedInTime: boolean | null;
@@ -44,28 +44,38 @@ export function foldTasks(facts: readonly TaskFact[]): Task[] {
 function foldCase(facts: TaskFact[]): Task[] {
   const tasks: Task[] = [];
   let out = new Map<string, Task>();
-  for (const { caseId, seq, at, fact } of facts.toSorted((a, b) => a.seq - b.seq)) {
+  const call = ({ caseId, seq, at }: TaskFact, departmentId: string): void => {
+    const when = { whistleSeq: seq, month: chinaMonth(at) };
+    const task = { caseId, departmentId, ...when, withdrawn: false, signedInTime: null, finishedInTime: null, known: facts.length };
+    out.set(departmentId, task);
+    tasks.push(task);
+  };
+  /** Whether the department was measured at all: an informed one is not. */
+  const letGo = (departmentId: string): boolean => {
+    const task = out.get(departmentId);
+    if (task !== undefined) task.withdrawn = true;
+    return out.delete(departmentId);
+  };
+  for (const told of facts.toSorted((a, b) => a.seq - b.seq)) {
+    const { fact } = told;
     switch (fact.type) {
-      case 'whistled': {
-        const called = fact.departments.filter(({ part }) => part !== 'informed');
-        out = new Map(
-          called.map(({ departmentId }) => [
-            departmentId,
-            {
-              caseId,
-              whistleSeq: seq,
-              departmentId,
-              month: chinaMonth(at),
-              withdrawn: false,
-              signedInTime: null,
-              finishedInTime: null,
-              known: facts.length,
-            },
-          ]),
-        );
-        tasks.push(...out.values());
+      case 'whistled':
+        out = new Map();
+        for (const { departmentId, part } of fact.departments) if (part !== 'informed') call(told, departmentId);
         break;
-      }
+      case 'departmentAdded':
+        if (fact.part !== 'informed') call(told, fact.departmentId);
+        break;
+      case 'departmentReleased':
+        letGo(fact.departmentId);
+        break;
+      case 'returnGranted':
+      case 'reassigned':
+      case 'adjudicated':
+        // 终审 may find that it was theirs all along.
+        if (fact.toDepartmentId === fact.departmentId) break;
+        if (letGo(fact.departmentId) && fact.toDepartmentId !== null) call(told, fact.toDepartmentId);
+        break;
       case 'whistleWithdrawn':
         for (const task of out.values()) task.withdrawn = true;
         out = new Map();
