@@ -33,7 +33,7 @@ export function requestReturn(given: Given, { proposedId }: Act<'requestReturn'>
       { fact: { type: 'adjudicationRequested', departmentId }, arms: [decisionArm(given, 'adjudication', null, decide)] },
     ];
   }
-  if (proposedId === departmentId) return refuse(state, 'INVALID', 'another department must be proposed', 'proposedId');
+  if (proposedId === departmentId) return refuse(state, 'INVALID', 'another department must be proposed', 'proposedDepartmentId');
   return [
     {
       fact: { type: 'returnRequested', departmentId, proposedId: proposedId ?? null },
@@ -52,7 +52,7 @@ export function decideReturn(given: Given, { departmentId, granted, toDepartment
   if (!granted) {
     return [{ fact: { type: 'returnRefused', departmentId }, disarms: [decisionKey('return', departmentId)] }];
   }
-  const fault = toDepartmentId === undefined ? null : isCalled(state, toDepartmentId);
+  const fault = toDepartmentId === undefined ? null : isCalled(state, toDepartmentId, 'toDepartmentId');
   if (fault !== null) return fault;
   const fact = { type: 'returnGranted' as const, departmentId, toDepartmentId: toDepartmentId ?? null };
   return replace(given, { fact, task, toDepartmentId });
@@ -67,7 +67,7 @@ export function adjudicate(given: Given, { toDepartmentId }: Act<'adjudicate'>):
   const disarms = [decisionKey('adjudication')];
   const fact = { type: 'adjudicated' as const, departmentId, toDepartmentId };
   if (toDepartmentId === departmentId) return [{ fact, disarms }];
-  const fault = isCalled(state, toDepartmentId);
+  const fault = isCalled(state, toDepartmentId, 'toDepartmentId');
   if (fault !== null) return fault;
   const [replaced, ...more] = replace(given, { fact, task, toDepartmentId });
   return replaced === undefined ? [] : [{ ...replaced, disarms: [...(replaced.disarms ?? []), ...disarms] }, ...more];
@@ -80,7 +80,7 @@ export function reassign(given: Given, { departmentId, toDepartmentId }: Act<'re
   if (task === undefined || task.state === 'finished') {
     return refuse(state, 'INVALID', 'this department has no open task', 'departmentId');
   }
-  const fault = isCalled(state, toDepartmentId);
+  const fault = isCalled(state, toDepartmentId, 'toDepartmentId');
   if (fault !== null) return fault;
   return replace(given, { fact: { type: 'reassigned', departmentId, toDepartmentId }, task, toDepartmentId });
 }
@@ -88,7 +88,7 @@ export function reassign(given: Given, { departmentId, toDepartmentId }: Act<'re
 /** Joint handling: one more department, while the others go on as they were. */
 export function addDepartment(given: Given, { departmentId, part }: Act<'addDepartment'>): Decision {
   const { state, rules } = given;
-  const fault = isCalled(state, departmentId);
+  const fault = isCalled(state, departmentId, 'departmentId');
   if (fault !== null) return fault;
   const led = actingTasks(state).some((task) => task.part === 'lead');
   if (part === 'lead' && led) return refuse(state, 'INVALID', 'only one department leads', 'part');
@@ -130,10 +130,10 @@ function letGo(given: Given, fact: Draft['fact'], task: CaseTask): Draft[] {
   return [{ fact, stage: 'dispatch', ...onlyLevel(given, ladder(given)) }];
 }
 
-function isCalled(state: CaseState, departmentId: string) {
+function isCalled(state: CaseState, departmentId: string, field: string) {
   return activeTask(state, departmentId) === undefined
     ? null
-    : refuse(state, 'INVALID', 'this department has a task in the case already', 'departmentId');
+    : refuse(state, 'INVALID', 'this department has a task in the case already', field);
 }
 
 export function ownWish(state: CaseState) {
