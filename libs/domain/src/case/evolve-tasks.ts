@@ -29,7 +29,8 @@ export function changeTasks(state: CaseState, event: CaseEvent): Partial<CaseSta
     case 'contacted':
       return own((task) => ({ state: 'contacted', personIds: acted(task) }));
     case 'reportedIn':
-      return own((task) => ({ state: 'reportedIn', personIds: acted(task) }));
+      // Whoever comes does not send it back any more.
+      return own((task) => ({ state: 'reportedIn', returnAsked: null, personIds: acted(task) }));
     case 'phaseCompleted':
       return own((task) => ({ personIds: acted(task) }));
     case 'taskFinished': {
@@ -44,21 +45,21 @@ export function changeTasks(state: CaseState, event: CaseEvent): Partial<CaseSta
     case 'returnRefused':
       return own(() => ({ returnAsked: null, returnRefused: true }));
     case 'returnGranted': {
-      const back = own(() => ({ state: 'returned', returnAsked: null }));
+      const back = own(() => ended('returned'));
       return fact.toDepartmentId === null ? back : replaced(back.tasks, fact.departmentId, newTask(fact.toDepartmentId, 'lead', at));
     }
     case 'adjudicated': {
       const forced: CaseTask = { ...newTask(fact.toDepartmentId, 'lead', at), forced: true };
       // 终审 may find that it was theirs all along: their task goes on where it stood, and cannot be returned any more.
       if (fact.toDepartmentId === fact.departmentId) return own(() => ({ forced: true, returnAsked: null }));
-      return replaced(own(() => ({ state: 'returned', returnAsked: null })).tasks, fact.departmentId, forced);
+      return replaced(own(() => ended('returned')).tasks, fact.departmentId, forced);
     }
     case 'reassigned':
-      return replaced(own(() => ({ state: 'released' })).tasks, fact.departmentId, newTask(fact.toDepartmentId, 'lead', at));
+      return replaced(own(() => ended('released')).tasks, fact.departmentId, newTask(fact.toDepartmentId, 'lead', at));
     case 'departmentAdded':
       return { tasks: withTask(state.tasks, newTask(fact.departmentId, fact.part, at)) };
     case 'departmentReleased':
-      return own(() => ({ state: 'released', returnAsked: null, extensionAsked: null }));
+      return own(() => ended('released'));
     case 'extensionRequested':
       return own(() => ({ extensionAsked: { byId: actor?.personId ?? '', limit: fact.limit } }));
     case 'extensionRefused':
@@ -136,6 +137,11 @@ function newTask(departmentId: string, part: TaskPart, at: number): CaseTask {
     reworks: 0,
     rating: null,
   };
+}
+
+/** Not the department's any longer, and with it what it had asked for. */
+function ended(state: 'returned' | 'released'): Partial<CaseTask> {
+  return { state, returnAsked: null, extensionAsked: null };
 }
 
 /** A department that was let go and is called again begins anew: its first try stays in the history. */

@@ -135,7 +135,11 @@ function change(state: CaseState, event: CaseEvent): Partial<CaseState> {
     case 'phaseMissed':
       return { missedPhases: [...state.missedPhases, fact.phase] };
     case 'returnGranted':
-      return { returns: state.returns + 1 };
+      return { returns: state.returns + 1, ...wishEnded(state, fact.departmentId) };
+    case 'reportedIn':
+    case 'reassigned':
+    case 'departmentReleased':
+      return wishEnded(state, fact.departmentId);
     case 'adjudicationRequested':
       return { adjudicationAsked: fact.departmentId };
     case 'adjudicated':
@@ -202,14 +206,11 @@ function change(state: CaseState, event: CaseEvent): Partial<CaseState> {
     case 'signed':
     case 'leadTaken':
     case 'contacted':
-    case 'reportedIn':
     case 'taskFinished':
     case 'handedOver':
     case 'returnRequested':
     case 'returnRefused':
-    case 'reassigned':
     case 'departmentAdded':
-    case 'departmentReleased':
     case 'extensionRequested':
     case 'extensionGranted':
     case 'extensionRefused':
@@ -217,6 +218,11 @@ function change(state: CaseState, event: CaseEvent): Partial<CaseState> {
     case 'stepMissed':
       return {};
   }
+}
+
+/** 终审 was asked for by a department that does not want or need it any more. */
+function wishEnded({ adjudicationAsked }: CaseState, departmentId: string): Partial<CaseState> {
+  return adjudicationAsked === departmentId ? { adjudicationAsked: null } : {};
 }
 
 function union(known: string[], more: string[]): string[] {

@@ -64,13 +64,10 @@ export function adjudicate(given: Given, { toDepartmentId }: Act<'adjudicate'>):
   const departmentId = state.adjudicationAsked;
   const task = activeTask(state, departmentId ?? undefined);
   if (departmentId === null || task === undefined) return wrongStage(state, 'adjudicate');
-  const disarms = [decisionKey('adjudication')];
   const fact = { type: 'adjudicated' as const, departmentId, toDepartmentId };
-  if (toDepartmentId === departmentId) return [{ fact, disarms }];
+  if (toDepartmentId === departmentId) return [{ fact, disarms: [decisionKey('adjudication')] }];
   const fault = isCalled(state, toDepartmentId, 'toDepartmentId');
-  if (fault !== null) return fault;
-  const [replaced, ...more] = replace(given, { fact, task, toDepartmentId });
-  return replaced === undefined ? [] : [{ ...replaced, disarms: [...(replaced.disarms ?? []), ...disarms] }, ...more];
+  return fault ?? replace(given, { fact, task, toDepartmentId });
 }
 
 /** 转派: another department takes the place of one that is let go, with limits of its own from now on. */

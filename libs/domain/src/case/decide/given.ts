@@ -75,8 +75,16 @@ export function allKeys(state: CaseState): string[] {
   return state.deadlines.map(deadlineKey);
 }
 
+/** Every clock of a department's task, and that of the 终审 it waits for. */
 export function taskKeys(state: CaseState, departmentId: string): string[] {
-  return state.deadlines.filter((deadline) => deadline.departmentId === departmentId).map(deadlineKey);
+  const own = state.deadlines.filter((deadline) => deadline.departmentId === departmentId).map(deadlineKey);
+  return state.adjudicationAsked === departmentId ? [...own, decisionKey('adjudication')] : own;
+}
+
+/** The clocks of decisions a department waits for to be rid of its task. */
+export function returnKeys(state: CaseState, departmentId: string): string[] {
+  const wishes = [decisionKey('return', departmentId), ...(state.adjudicationAsked === departmentId ? [decisionKey('adjudication')] : [])];
+  return allKeys(state).filter((key) => wishes.includes(key));
 }
 
 /** Clocks of a department that is called now: its steps, and 办结 where the district holds it to one. */

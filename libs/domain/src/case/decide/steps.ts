@@ -4,7 +4,7 @@ import { deadlineKey } from '../deadline.js';
 import type { CaseFact } from '../event.js';
 import { ownTask } from '../rights.js';
 import { isActing, type CaseState } from '../state.js';
-import { actingTasks, onlyLevel, refuse, taskKeys, wrongStage, type Decision, type Draft, type Given } from './given.js';
+import { actingTasks, onlyLevel, refuse, returnKeys, taskKeys, wrongStage, type Decision, type Draft, type Given } from './given.js';
 
 type StepAct = Extract<CaseAct, { command: (typeof WHISTLE_STEPS)[number] }>;
 
@@ -27,7 +27,7 @@ export function takeStep(given: Given, act: StepAct): Decision {
       return [{ fact: { type: 'contacted', departmentId, inTime, ...reply }, disarms }];
     }
     case 'reportIn':
-      return [{ fact: { type: 'reportedIn', departmentId, inTime }, disarms }];
+      return [{ fact: { type: 'reportedIn', departmentId, inTime }, disarms: [...disarms, ...returnKeys(state, departmentId)] }];
   }
 }
 
