@@ -62,3 +62,12 @@ describe('a wish ends with what it was about', () => {
     expect(isAllowed(walk.state, fullRules, shift, 'decideExtension')).toBe(false);
   });
 });
+
+describe('退单', () => {
+  test('asked for by many at once, no more are granted than the district allows: the next goes to 终审', () => {
+    const walk = called({ water: 'lead', power: 'assist', gas: 'assist', press: 'assist' });
+    for (const id of ['water', 'power', 'gas']) walk.give(of(id), { command: 'requestReturn' });
+    expect(walk.facts('returnRequested').map((fact) => fact.departmentId)).toEqual(['water', 'power']);
+    expect(walk.state.adjudicationAsked).toBe('gas');
+  });
+});

@@ -21,14 +21,18 @@ import { finished } from './steps.js';
 
 type Act<Name extends CaseAct['command']> = Extract<CaseAct, { command: Name }>;
 
-/** 退单 for a mis-dispatch; once the case has had as many as the district allows, the wish goes to 终审. */
+/**
+ * 退单 for a mis-dispatch; once the case has had as many as the district allows, the wish goes to 终审. Those that wait for
+ * their decision are counted with those that were granted.
+ */
 export function requestReturn(given: Given, { proposedId }: Act<'requestReturn'>): Decision {
   const { state, rules, command } = given;
   const task = ownTask(state, command.actor);
   if (task === undefined) return wrongStage(state, 'requestReturn');
   const { departmentId } = task;
   const { most, decide } = rules.policy.returns;
-  if (state.returns >= most) {
+  const asked = state.tasks.filter((one) => one.returnAsked !== null).length;
+  if (state.returns + asked >= most) {
     return [
       { fact: { type: 'adjudicationRequested', departmentId }, arms: [decisionArm(given, 'adjudication', null, decide)] },
     ];
