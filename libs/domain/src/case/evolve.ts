@@ -38,7 +38,7 @@ function leaving({ stage, whistle, whistleAsked, tasks }: CaseState): Partial<Ca
     missedLevels: [],
     // Dispatched anew: the whistle that was out has ended.
     whistle: stage === 'dispatch' ? null : whistle,
-    whistleAsked: whistleAsked?.afterwards === true ? whistleAsked : null,
+    whistleAsked: stage !== 'dispatch' && whistleAsked?.afterwards === true ? whistleAsked : null,
     adjudicationAsked: null,
     suspensionAsked: null,
     tasks: tasks.map((task) => ({ ...task, returnAsked: null, extensionAsked: null })),

@@ -8,9 +8,9 @@ import {
   actingTasks,
   allKeys,
   closingLimit,
+  enter,
   finishArms,
   ladder,
-  onlyLevel,
   refuse,
   triggered,
   type Decision,
@@ -25,7 +25,7 @@ type Act<Name extends CaseAct['command']> = Extract<CaseAct, { command: Name }>;
 export function verify(given: Given, act: Act<'verify'>): Decision {
   const { rules } = given;
   if (act.passed) {
-    return [{ fact: { type: 'verified' }, stage: 'closure', ...onlyLevel(given, rules.policy.closure) }];
+    return [{ fact: { type: 'verified' }, ...enter(given, 'closure', rules.policy.closure) }];
   }
   return again(given, { type: 'reworkOrdered' });
 }
@@ -37,9 +37,9 @@ function again(given: Given, fact: Draft['fact']): Draft[] {
   const back = state.whistle === null || done.length === 0 ? 'dispatch' : 'handling';
   const share = rules.policy.reworkShare ** (state.reworks + 1);
   const limit = shareOf(back === 'dispatch' ? ladder(given) : closingLimit(given), share);
-  const { arms, disarms } = onlyLevel(given, limit);
+  const level = enter(given, back, limit);
   const own = back === 'dispatch' ? [] : done.flatMap(({ departmentId }) => finishArms(given, departmentId, limit));
-  const draft: Draft = { fact, stage: back, arms: [...arms, ...own], disarms };
+  const draft: Draft = { fact, ...level, arms: [...level.arms, ...own] };
   const { triggers } = rules.policy.supervision;
   return triggers !== null && state.reworks + 1 >= triggers.reworks ? [draft, ...triggered(given, 'reworks')] : [draft];
 }

@@ -6,8 +6,8 @@ import {
   actingTasks,
   decisionArm,
   decisionKey,
+  enter,
   ladder,
-  onlyLevel,
   refuse,
   taskArms,
   taskKeys,
@@ -128,7 +128,7 @@ function letGo(given: Given, fact: Draft['fact'], task: CaseTask): Draft[] {
     return [{ fact, disarms: taskKeys(given.state, departmentId) }];
   }
   if (others.length > 0) return [finished(given, fact, departmentId)];
-  return [{ fact, stage: 'dispatch', ...onlyLevel(given, ladder(given)) }];
+  return [{ fact, ...enter(given, 'dispatch', ladder(given)) }];
 }
 
 function isCalled(state: CaseState, departmentId: string, field: string) {

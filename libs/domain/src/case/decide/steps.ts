@@ -4,7 +4,7 @@ import { deadlineKey } from '../deadline.js';
 import type { CaseFact } from '../event.js';
 import { ownTask } from '../rights.js';
 import { isActing, type CaseState } from '../state.js';
-import { actingTasks, onlyLevel, refuse, returnKeys, taskKeys, wrongStage, type Decision, type Draft, type Given } from './given.js';
+import { actingTasks, enter, refuse, returnKeys, taskKeys, wrongStage, type Decision, type Draft, type Given } from './given.js';
 
 type StepAct = Extract<CaseAct, { command: (typeof WHISTLE_STEPS)[number] }>;
 
@@ -78,7 +78,7 @@ export function finished(given: Given, fact: CaseFact, departmentId: string): Dr
 }
 
 function toVerification(given: Given) {
-  return { stage: 'verification' as const, ...onlyLevel(given, given.rules.policy.verification) };
+  return enter(given, 'verification', given.rules.policy.verification);
 }
 
 /** 交接 inside a department: another person answers for the task from now on. */
