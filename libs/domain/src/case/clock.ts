@@ -1,4 +1,5 @@
 import type { CaseRules, TaskStep } from '../policy.js';
+import { mostCallbacks } from './callback.js';
 import { ladder, levelArms, supervisionArm, type Draft, type Setting } from './decide/given.js';
 import { deadlineKey, deadlineOf, isStep, type CaseDeadline, type DecisionAbout } from './deadline.js';
 import type { CaseEvent } from './event.js';
@@ -65,7 +66,7 @@ function deadlinePassed(setting: Setting, due: CaseDeadline): Draft[] {
       return [{ fact, arms: [supervisionArm(setting, departmentId, limit)] }];
     }
     case 'callback': {
-      const last = due.rung + 1 >= (rules.policy.afterClose?.attempts ?? 1);
+      const last = due.rung + 1 >= mostCallbacks(rules.policy);
       return [{ fact: { type: 'callbackDue', attempt: due.rung + 1 }, ...(last ? over : again(setting, due)) }];
     }
     case 'reopen':

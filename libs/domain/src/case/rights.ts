@@ -1,6 +1,7 @@
 import { WHISTLE_KINDS, type CaseRules, type WhistleKind } from '../policy.js';
 import { compareTiers } from '../tier.js';
 import { coversGround, tierOfSeat, type Actor, type Seat } from './actor.js';
+import { mayCallBack } from './callback.js';
 import { nextLevel } from './ladder.js';
 import { CASE_COMMANDS, hears, type CaseCommandName } from './stage.js';
 import { isActing, isActive, type CaseState, type CaseTask, type TaskState } from './state.js';
@@ -199,9 +200,9 @@ export function isAllowed(state: CaseState, rules: CaseRules, actor: Actor, comm
       // Once departments are out, taking it back is the level's to decide.
       return ownsOrAbove(state, actor) || state.whistle === null;
     case 'reopen':
-      return hasClock(state, 'reopen');
+      return isReopenable(state);
     case 'recordCallback':
-      return hasClock(state, 'callback');
+      return isReopenable(state) && mayCallBack(state, policy);
     case 'rate':
       return state.tasks.some((task) => isActing(task) && task.rating === null);
     case 'accept':
@@ -217,8 +218,9 @@ export function isAllowed(state: CaseState, rules: CaseRules, actor: Actor, comm
   }
 }
 
-function hasClock(state: CaseState, kind: 'reopen' | 'callback'): boolean {
-  return state.deadlines.some((deadline) => deadline.kind === kind);
+/** Does the time for reopening still run? */
+function isReopenable(state: CaseState): boolean {
+  return state.deadlines.some(({ kind }) => kind === 'reopen');
 }
 
 export function allowedCommands(state: CaseState, rules: CaseRules, actor: Actor): CaseCommandName[] {

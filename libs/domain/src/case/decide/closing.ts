@@ -1,8 +1,8 @@
 import { shareOf } from '../../limit.js';
 import type { CaseAct } from '../command.js';
 import { deadlineOf, type CaseDeadline } from '../deadline.js';
+import { callbacksNow, mostCallbacks } from '../callback.js';
 import { proposedRating } from '../rating.js';
-import type { CaseState } from '../state.js';
 import {
   activeTask,
   actingTasks,
@@ -84,8 +84,8 @@ export function recordCallback(given: Given, act: Act<'recordCallback'>): Decisi
   if (act.reached && (act.solved === undefined || act.word === undefined)) {
     return refuse(state, 'INVALID', 'say whether it is solved and what the resident thinks', act.solved === undefined ? 'solved' : 'word');
   }
-  const attempts = state.callbacks.length + 1;
-  const over = act.reached || attempts >= (rules.policy.afterClose?.attempts ?? 1);
+  const tries = callbacksNow(state).length + 1;
+  const over = act.reached || tries >= mostCallbacks(rules.policy);
   return [
     {
       fact: {
@@ -95,13 +95,16 @@ export function recordCallback(given: Given, act: Act<'recordCallback'>): Decisi
         solved: act.reached ? (act.solved ?? null) : null,
         word: act.reached ? (act.word ?? null) : null,
       },
-      ...(over ? { disarms: ['callback'] } : { arms: nextTry(given) }),
+      ...(over ? { disarms: ['callback'] } : { arms: nextTry(given, tries) }),
     },
   ];
 }
 
-function nextTry(given: Given): CaseDeadline[] {
-  return afterClose(given).filter(({ kind }) => kind === 'callback');
+/** A try puts off the next; once all of them were due nothing calls for one any more. */
+function nextTry(given: Given, tries: number): CaseDeadline[] {
+  const open = given.state.deadlines.find(({ kind }) => kind === 'callback');
+  if (open === undefined) return [];
+  return afterClose(given).filter(({ kind }) => kind === 'callback').map((next) => ({ ...next, rung: Math.max(open.rung, tries) }));
 }
 
 /** 评价 of a department's task, proposed by the machine and signed here; another word than proposed needs a reason. */
@@ -115,9 +118,4 @@ export function rate({ state, command }: Given, { departmentId, rating }: Act<'r
     return refuse(state, 'INVALID', `the process proposes ${proposed}: another rating needs a reason`, 'reason');
   }
   return [{ fact: { type: 'rated', departmentId, proposed, rating } }];
-}
-
-/** Whether the time for reopening still runs. */
-export function mayReopen(state: CaseState): boolean {
-  return state.deadlines.some(({ kind }) => kind === 'reopen');
 }
