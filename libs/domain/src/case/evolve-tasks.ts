@@ -1,5 +1,6 @@
 import type { TaskPart } from '../policy.js';
 import type { CaseEvent } from './event.js';
+import { closingDeadlineOf } from './limits-of.js';
 import type { CaseState, CaseTask } from './state.js';
 
 /** What an event changes of the departments' tasks; nothing where it is about something else. */
@@ -61,7 +62,10 @@ export function changeTasks(state: CaseState, event: CaseEvent): Partial<CaseSta
     case 'departmentReleased':
       return own(() => ended('released'));
     case 'extensionRequested':
-      return own(() => ({ extensionAsked: { byId: actor?.personId ?? '', limit: fact.limit } }));
+      return own((task) => {
+        const dueAt = closingDeadlineOf(state, task)?.dueAt ?? at;
+        return { extensionAsked: { byId: actor?.personId ?? '', limit: fact.limit, dueAt } };
+      });
     case 'extensionRefused':
       return own(() => ({ extensionAsked: null }));
     case 'extensionGranted':

@@ -151,7 +151,7 @@ function change(state: CaseState, event: CaseEvent): Partial<CaseState> {
     case 'suspended':
       return { suspensionAsked: null, suspended: { at: state.suspended?.at ?? at, reviewAt: fact.reviewAt, kept: fact.kept } };
     case 'resumed':
-      return { suspended: null };
+      return { suspensionAsked: null, suspended: null };
     case 'settled':
       return { handlerIds: union(state.handlerIds, actor === null ? [] : [actor.personId]) };
     case 'reworkOrdered':

@@ -1,7 +1,7 @@
 import { clockOf, type Limit, type LimitClock } from '../limit.js';
 import type { CaseRules } from '../policy.js';
 import { isStep, type CaseDeadline, type DecisionAbout } from './deadline.js';
-import type { CaseState } from './state.js';
+import type { CaseState, CaseTask } from './state.js';
 
 /** The limit the rules give a deadline of the case as it stands; null where a person set it or rework shortened it. */
 export function limitOf({ state, rules }: { state: CaseState; rules: CaseRules }, deadline: CaseDeadline): Limit | null {
@@ -64,6 +64,16 @@ function decisionLimit(state: CaseState, { policy }: CaseRules, about: DecisionA
     case 'suspension':
       return policy.suspension.decide;
   }
+}
+
+/**
+ * The department's closing deadline, at whatever rung it stands; in a case older than those the level's, as long as that
+ * has not passed in this stage. Undefined once the last rung is behind it.
+ */
+export function closingDeadlineOf(state: CaseState, task: CaseTask): CaseDeadline | undefined {
+  const own = state.deadlines.find(({ kind, departmentId }) => kind === 'finish' && departmentId === task.departmentId);
+  if (own !== undefined || task.missed.includes('finish') || state.missedLevels.length > 0) return own;
+  return state.deadlines.find(({ kind }) => kind === 'level');
 }
 
 /** Which time it uses up. Those of earlier releases do not say, so their rule is asked. */

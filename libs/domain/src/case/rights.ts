@@ -3,6 +3,7 @@ import { compareTiers } from '../tier.js';
 import { coversGround, tierOfSeat, type Actor, type Seat } from './actor.js';
 import { mayCallBack } from './callback.js';
 import { nextLevel } from './ladder.js';
+import { closingDeadlineOf } from './limits-of.js';
 import { CASE_COMMANDS, hears, type CaseCommandName } from './stage.js';
 import { isActing, isActive, type CaseState, type CaseTask, type TaskState } from './state.js';
 
@@ -178,8 +179,14 @@ export function isAllowed(state: CaseState, rules: CaseRules, actor: Actor, comm
     case 'releaseDepartment':
       return state.tasks.some(isOpen);
     case 'requestExtension':
+      // 延期 is asked for before the limit passes.
       return (
-        own !== undefined && isActing(own) && isOpen(own) && own.extensionAsked === null && own.extensions < policy.extension.most
+        own !== undefined &&
+        isActing(own) &&
+        isOpen(own) &&
+        own.extensionAsked === null &&
+        own.extensions < policy.extension.most &&
+        closingDeadlineOf(state, own)?.rung === 0
       );
     case 'decideExtension':
       return state.tasks.some((task) => task.extensionAsked !== null);

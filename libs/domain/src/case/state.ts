@@ -27,7 +27,8 @@ export interface CaseTask {
   returnAsked: { byId: string; proposedId: string | null } | null;
   /** Its 退单 was refused once; it is not asked again. */
   returnRefused: boolean;
-  extensionAsked: { byId: string; limit: Limit } | null;
+  /** `dueAt`: the deadline it is asked for, as it stood then. */
+  extensionAsked: { byId: string; limit: Limit; dueAt: number } | null;
   /** Granted ones. */
   extensions: number;
   reworks: number;
@@ -39,6 +40,8 @@ export interface KeptDeadline {
   deadline: CaseDeadline;
   clock: LimitClock;
   remainingMs: number;
+  /** By the same clock, how long ago the limit itself ran out; only on one that stands at a later rung. */
+  missedMs?: number | undefined;
 }
 
 export const MEDIA_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'application/pdf'] as const;
