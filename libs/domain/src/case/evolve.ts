@@ -192,8 +192,12 @@ function change(state: CaseState, event: CaseEvent): Partial<CaseState> {
       const { attachmentId, sha256, mediaType, size, purpose } = fact;
       return { attachments: [...state.attachments, { attachmentId, sha256, mediaType, size, purpose, at }] };
     }
-    case 'replanned':
-      return { rulesRef: `${fact.policy}/${fact.calendar}`, category: fact.category ?? state.category };
+    case 'replanned': {
+      const category = fact.category ?? state.category;
+      const known = (phase: number): boolean => phase < category.phases.length;
+      const phases = { phasesDone: state.phasesDone.filter(known), missedPhases: state.missedPhases.filter(known) };
+      return { rulesRef: `${fact.policy}/${fact.calendar}`, category, ...phases };
+    }
     case 'accepted':
     case 'verified':
     case 'finalised':

@@ -1,4 +1,4 @@
-import { WHISTLE_KINDS, type CaseRules, type WhistleKind } from '../policy.js';
+import { WHISTLE_KINDS, type CasePolicy, type CaseRules, type WhistleKind } from '../policy.js';
 import { compareTiers } from '../tier.js';
 import { coversGround, tierOfSeat, type Actor, type Seat } from './actor.js';
 import { mayCallBack } from './callback.js';
@@ -79,7 +79,10 @@ export function seatMay(state: CaseState, { policy }: CaseRules, command: CaseCo
     case 'whistle':
       return covers && WHISTLE_KINDS.some((kind) => policy.whistles[kind].blowers.includes(actor.seat));
     case 'decideWhistle':
-      return covers && WHISTLE_KINDS.some((kind) => policy.whistles[kind].approval?.seats.includes(actor.seat) ?? false);
+      return (
+        (covers && WHISTLE_KINDS.some((kind) => policy.whistles[kind].approval?.seats.includes(actor.seat) ?? false)) ||
+        isLeftToLevel(state, policy, actor)
+      );
     case 'withdrawWhistle':
       return covers && tierOfSeat(actor.seat) !== 'grid';
     case 'sign':
@@ -119,6 +122,12 @@ export function seatMay(state: CaseState, { policy }: CaseRules, command: CaseCo
   }
 }
 
+/** A whistle waits for an approval that other rules ask for no longer: the level that has the case has the word. */
+function isLeftToLevel(state: CaseState, policy: CasePolicy, actor: Actor): boolean {
+  const asked = state.whistleAsked;
+  return asked !== null && policy.whistles[asked.kind].approval === null && ownsOrAbove(state, actor);
+}
+
 function stepIsNext(state: CaseState, actor: Actor, step: keyof typeof STEP_FROM): boolean {
   const task = ownTask(state, actor);
   // 知会 is a receipt: an informed unit signs and nothing more.
@@ -136,8 +145,8 @@ export function isAllowed(state: CaseState, rules: CaseRules, actor: Actor, comm
       return allowedWhistleKinds(state, rules, actor).length > 0;
     case 'decideWhistle': {
       const asked = state.whistleAsked;
-      const seats = asked === null ? [] : (policy.whistles[asked.kind].approval?.seats ?? []);
-      return asked !== null && seats.includes(actor.seat) && asked.byId !== actor.personId;
+      if (asked === null || asked.byId === actor.personId) return false;
+      return policy.whistles[asked.kind].approval?.seats.includes(actor.seat) ?? isLeftToLevel(state, policy, actor);
     }
     case 'withdrawWhistle':
       // 网格吹哨 is told to the community, which may take it back; any other whistle by the level that owns the case.
