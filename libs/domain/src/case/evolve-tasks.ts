@@ -1,7 +1,7 @@
 import type { TaskPart } from '../policy.js';
 import type { CaseEvent } from './event.js';
 import { closingDeadlineOf } from './limits-of.js';
-import type { CaseState, CaseTask } from './state.js';
+import { isActing, type CaseState, type CaseTask } from './state.js';
 
 /** What an event changes of the departments' tasks; nothing where it is about something else. */
 export function changeTasks(state: CaseState, event: CaseEvent): Partial<CaseState> {
@@ -76,11 +76,10 @@ export function changeTasks(state: CaseState, event: CaseEvent): Partial<CaseSta
       }));
     case 'reworkOrdered':
     case 'reopened':
-      return {
-        tasks: state.tasks.map((task) =>
-          task.state === 'finished' ? { ...task, state: 'reportedIn', reworks: task.reworks + 1, rating: null } : task,
-        ),
-      };
+      return { tasks: state.tasks.map((task) => (task.state === 'finished' ? redone(task) : task)) };
+    case 'closed':
+      // By its parent's close, with departments still at it: nobody waits for them any more.
+      return { tasks: state.tasks.map((task) => (isActing(task) && task.state !== 'finished' ? { ...task, ...ended('released') } : task)) };
     case 'stepMissed':
       return own((task) => (task.missed.includes(fact.step) ? {} : { missed: [...task.missed, fact.step] }));
     case 'rated':
@@ -110,7 +109,6 @@ export function changeTasks(state: CaseState, event: CaseEvent): Partial<CaseSta
     case 'decisionOverdue':
     case 'settled':
     case 'verified':
-    case 'closed':
     case 'callbackDue':
     case 'calledBack':
     case 'finalised':
@@ -141,6 +139,12 @@ function newTask(departmentId: string, part: TaskPart, at: number): CaseTask {
     reworks: 0,
     rating: null,
   };
+}
+
+/** The new limit is another one than that which was missed. */
+function redone(task: CaseTask): CaseTask {
+  const missed = task.missed.filter((step) => step !== 'finish');
+  return { ...task, state: 'reportedIn', missed, reworks: task.reworks + 1, rating: null };
 }
 
 /** Not the department's any longer, and with it what it had asked for. */

@@ -5,7 +5,7 @@ import { mayCallBack } from './callback.js';
 import { nextLevel } from './ladder.js';
 import { closingDeadlineOf } from './limits-of.js';
 import { CASE_COMMANDS, hears, type CaseCommandName } from './stage.js';
-import { isActing, isActive, type CaseState, type CaseTask, type TaskState } from './state.js';
+import { isActing, isActive, isOver, type CaseState, type CaseTask, type TaskState } from './state.js';
 
 /** Heard while a case is suspended: what ends it or takes it up again. */
 const SUSPENDED_HEARS: readonly CaseCommandName[] = [
@@ -136,7 +136,7 @@ function stepIsNext(state: CaseState, actor: Actor, step: keyof typeof STEP_FROM
 
 /** Would the case take this command from this person now? The console draws its buttons from it. */
 export function isAllowed(state: CaseState, rules: CaseRules, actor: Actor, command: CaseCommandName): boolean {
-  if (!hears(state.stage, command) || !seatMay(state, rules, command, actor)) return false;
+  if (isOver(state) || !hears(state.stage, command) || !seatMay(state, rules, command, actor)) return false;
   if (state.suspended !== null && !SUSPENDED_HEARS.includes(command)) return false;
   const { policy } = rules;
   const own = ownTask(state, actor);

@@ -20,7 +20,7 @@ export interface CaseTask {
   personIds: string[];
   /** Who answers for it: the signer, until it is handed over. */
   ownerId: string | null;
-  /** Steps whose limit passed before the act. */
+  /** Steps whose limit passed before the act; rework begins a new one for 办结. */
   missed: TaskStep[];
   /** Assigned by 终审: it cannot be returned. */
   forced: boolean;
@@ -130,6 +130,11 @@ export function isActive(task: CaseTask): boolean {
 /** Lead or assist, and not let go: the case waits for it. */
 export function isActing(task: CaseTask): boolean {
   return task.part !== 'informed' && isActive(task);
+}
+
+/** Is the department still at it? An informed unit only signs. */
+export function isOpenTask(task: CaseTask): boolean {
+  return task.part === 'informed' ? task.state === 'dispatched' : isActive(task) && task.state !== 'finished';
 }
 
 /** Is something late that nobody has made good yet? A passed deadline acts at once, so its trace is asked, not the clock. */

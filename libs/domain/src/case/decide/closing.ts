@@ -113,6 +113,7 @@ export function rate({ state, command }: Given, { departmentId, rating }: Act<'r
   if (task === undefined || task.part === 'informed') {
     return refuse(state, 'INVALID', 'this department has no task to rate', 'departmentId');
   }
+  if (task.rating !== null) return refuse(state, 'INVALID', 'this task is rated already', 'departmentId');
   const proposed = proposedRating(task, state.callbacks);
   if (rating !== proposed && command.text === undefined) {
     return refuse(state, 'INVALID', `the process proposes ${proposed}: another rating needs a reason`, 'reason');

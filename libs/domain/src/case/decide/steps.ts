@@ -3,7 +3,7 @@ import type { CaseAct } from '../command.js';
 import { deadlineKey } from '../deadline.js';
 import type { CaseFact } from '../event.js';
 import { ownTask } from '../rights.js';
-import { isActing, type CaseState } from '../state.js';
+import { isActing, type CaseState, type CaseTask } from '../state.js';
 import { actingTasks, enter, refuse, returnKeys, taskKeys, wrongStage, type Decision, type Draft, type Given } from './given.js';
 
 type StepAct = Extract<CaseAct, { command: (typeof WHISTLE_STEPS)[number] }>;
@@ -61,13 +61,13 @@ export function finish(given: Given): Decision {
     return [{ fact: { type: 'settled' }, ...toVerification(given) }];
   }
   const departmentId = command.actor.departmentId ?? '';
-  return [finished(given, { type: 'taskFinished', departmentId, inTime: inClosingTime(given, departmentId) }, departmentId)];
+  return [finished(given, { type: 'taskFinished', departmentId, inTime: inClosingTime(given, ownTask(state, command.actor)) }, departmentId)];
 }
 
 /** By the department's own closing deadline; in a case older than those by the level's clock. */
-function inClosingTime({ state, rules }: Given, departmentId: string): boolean {
+function inClosingTime({ state, rules }: Given, task: CaseTask | undefined): boolean {
   if (rules.policy.departmentLadders.finish === null) return state.missedLevels.length === 0;
-  return state.deadlines.some(({ kind, departmentId: of, rung }) => kind === 'finish' && of === departmentId && rung === 0);
+  return !(task?.missed.includes('finish') ?? false);
 }
 
 /** A department is done or let go: the case goes on when no other acting one is still at it. */
