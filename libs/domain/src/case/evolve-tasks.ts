@@ -37,7 +37,8 @@ export function changeTasks(state: CaseState, event: CaseEvent): Partial<CaseSta
     case 'taskFinished': {
       const changed = own((task) => ({ state: 'finished', personIds: acted(task), extensionAsked: null }));
       const done = changed.tasks.find((task) => task.departmentId === fact.departmentId);
-      return { ...changed, handlerIds: [...new Set([...state.handlerIds, ...(done?.personIds ?? [])])] };
+      const owner = done?.ownerId ?? null;
+      return { ...changed, handlerIds: union(state.handlerIds, [...(done?.personIds ?? []), ...(owner === null ? [] : [owner])]) };
     }
     case 'handedOver':
       return own(() => ({ ownerId: fact.toPersonId }));
@@ -119,6 +120,10 @@ export function changeTasks(state: CaseState, event: CaseEvent): Partial<CaseSta
     case 'replanned':
       return {};
   }
+}
+
+function union(known: readonly string[], more: readonly string[]): string[] {
+  return [...new Set([...known, ...more])];
 }
 
 function newTask(departmentId: string, part: TaskPart, at: number): CaseTask {

@@ -5,7 +5,7 @@ import { mayCallBack } from './callback.js';
 import { nextLevel } from './ladder.js';
 import { closingDeadlineOf } from './limits-of.js';
 import { CASE_COMMANDS, hears, type CaseCommandName } from './stage.js';
-import { isActing, isActive, isOver, type CaseState, type CaseTask, type TaskState } from './state.js';
+import { isActing, isOpenTask, isOver, type CaseState, type CaseTask, type TaskState } from './state.js';
 
 /** Heard while a case is suspended: what ends it or takes it up again. */
 const SUSPENDED_HEARS: readonly CaseCommandName[] = [
@@ -36,10 +36,6 @@ function ownsOrAbove(state: CaseState, actor: Actor): boolean {
 /** The task of the actor's department, whatever became of it; a seat of a department acts for no other. */
 export function ownTask(state: CaseState, actor: Actor): CaseTask | undefined {
   return state.tasks.find((task) => task.departmentId === actor.departmentId);
-}
-
-function isOpen(task: CaseTask): boolean {
-  return isActive(task) && task.state !== 'finished';
 }
 
 /** A seat the district names for something, on its own ground. */
@@ -164,12 +160,12 @@ export function isAllowed(state: CaseState, rules: CaseRules, actor: Actor, comm
       return (
         own !== undefined &&
         isActing(own) &&
-        isOpen(own) &&
+        isOpenTask(own) &&
         own.state !== 'dispatched' &&
         state.category.phases.some((_, index) => !state.phasesDone.includes(index))
       );
     case 'handOver':
-      return own !== undefined && isOpen(own) && own.ownerId !== null && (own.ownerId === actor.personId || actor.seat === 'departmentHead');
+      return own !== undefined && isOpenTask(own) && own.ownerId !== null && (own.ownerId === actor.personId || actor.seat === 'departmentHead');
     case 'requestReturn':
       return (
         own !== undefined &&
@@ -186,13 +182,13 @@ export function isAllowed(state: CaseState, rules: CaseRules, actor: Actor, comm
       return state.adjudicationAsked !== null;
     case 'reassign':
     case 'releaseDepartment':
-      return state.tasks.some(isOpen);
+      return state.tasks.some(isOpenTask);
     case 'requestExtension':
       // 延期 is asked for before the limit passes.
       return (
         own !== undefined &&
         isActing(own) &&
-        isOpen(own) &&
+        isOpenTask(own) &&
         own.extensionAsked === null &&
         own.extensions < policy.extension.most &&
         closingDeadlineOf(state, own)?.rung === 0
@@ -200,7 +196,7 @@ export function isAllowed(state: CaseState, rules: CaseRules, actor: Actor, comm
     case 'decideExtension':
       return state.tasks.some((task) => task.extensionAsked !== null);
     case 'requestSuspension':
-      return state.suspensionAsked === null && ((own !== undefined && isOpen(own)) || ownsOrAbove(state, actor));
+      return state.suspensionAsked === null && ((own !== undefined && isActing(own) && isOpenTask(own)) || ownsOrAbove(state, actor));
     case 'decideSuspension':
       return state.suspensionAsked !== null && state.suspensionAsked.byId !== actor.personId;
     case 'resume':

@@ -94,7 +94,7 @@ export interface CaseState {
   whistleAsked: { kind: WhistleKind; departments: { departmentId: string; part: TaskPart }[]; byId: string; afterwards: boolean } | null;
   tasks: CaseTask[];
   deadlines: CaseDeadline[];
-  /** Everybody who handled it: none of them may verify it. */
+  /** Everybody who handled it or answered for a finished task: none of them may verify it. */
   handlerIds: string[];
   reworks: number;
   /** Granted 退单 over all departments. */

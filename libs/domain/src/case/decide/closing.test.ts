@@ -95,3 +95,12 @@ describe('评价', () => {
     expect(walk.refused(leader, good)).toMatchObject({ code: 'INVALID', field: 'departmentId' });
   });
 });
+
+describe('核查', () => {
+  test('is not for whoever answers for a task, though another finished it', () => {
+    const walk = reportedIn(called(), 'water').give(of('water'), { command: 'handOver', toPersonId: officer.personId });
+    walk.give(of('water', 'two'), { command: 'finish' });
+    expect(walk.refused(officer, { command: 'verify', passed: true })).toMatchObject({ code: 'FORBIDDEN' });
+    walk.give(secretary, { command: 'verify', passed: true });
+  });
+});

@@ -35,3 +35,13 @@ describe('延期', () => {
     expect(walk.due('finish', 'water')).toMatchObject({ dueAt: NOON + 400 * HOUR, rung: 0 });
   });
 });
+
+describe('who asks for 挂账', () => {
+  test('a department that works on it, or the level; not one that is only informed', () => {
+    const walk = called({ water: 'lead', press: 'informed' });
+    const asks = { command: 'requestSuspension' as const, reviewAt: NOON + HOUR };
+    expect(walk.refused(of('press'), asks)).toMatchObject({ code: 'WRONG_STAGE' });
+    expect(walk.refused(of('press'), { command: 'handOver', toPersonId: 'other' })).toMatchObject({ code: 'WRONG_STAGE' });
+    walk.give(of('water'), asks);
+  });
+});
