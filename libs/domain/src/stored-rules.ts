@@ -12,10 +12,11 @@ export type StoredPolicy = Pick<
   CasePolicy,
   'id' | 'version' | 'enabledKinds' | 'verification' | 'closure' | 'reworkShare'
 > &
-  Partial<Omit<CasePolicy, 'whistles' | 'ladders' | 'supervisionEvery' | 'departmentLadders'>> & {
+  Partial<Omit<CasePolicy, 'whistles' | 'ladders' | 'supervisionEvery' | 'supervision' | 'departmentLadders'>> & {
     whistles: Record<WhistleKind, Pick<WhistleRule, 'level' | 'sign' | 'contact' | 'reportIn'> & Partial<WhistleRule>>;
     ladders: Stored<Record<TierLevel, Limit | null>>;
     supervisionEvery: Stored<Limit>;
+    supervision?: Omit<CasePolicy['supervision'], 'limit'> & { limit: Stored<Limit> };
     departmentLadders: Omit<CasePolicy['departmentLadders'], 'finish'> & Partial<CasePolicy['departmentLadders']>;
   };
 export type StoredCategory = Pick<CaseCategory, 'code' | 'name'> & { closing: Stored<Limit> } & Partial<Omit<CaseCategory, 'closing'>>;
@@ -66,7 +67,7 @@ export function completePolicy(stored: StoredPolicy): CasePolicy {
     nested: {},
     continueAfterEvents: null,
     ...stored,
-    supervision: stored.supervision ?? { limit: everyGrade(EACH_WORK_DAY), triggers: null },
+    supervision: completeSupervision(stored.supervision),
     whistles: Object.fromEntries(
       Object.entries(stored.whistles).map(([kind, rule]) => [
         kind,
@@ -90,6 +91,12 @@ export function completeCategory(stored: StoredCategory): CaseCategory {
 
 export function completeRules({ policy, calendar }: StoredRules): CaseRules {
   return { policy: completePolicy(policy), calendar };
+}
+
+function completeSupervision(stored: StoredPolicy['supervision']): CasePolicy['supervision'] {
+  return stored === undefined
+    ? { limit: everyGrade(EACH_WORK_DAY), triggers: null }
+    : { ...stored, limit: completeGrades(stored.limit) };
 }
 
 function completeGrades<T>(stored: Stored<T>): Record<Grade, T> {

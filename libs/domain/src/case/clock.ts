@@ -1,4 +1,5 @@
 import type { CaseRules, TaskStep } from '../policy.js';
+import { mostCallbacks } from './callback.js';
 import { ladder, levelArms, supervisionArm, type Draft, type Setting } from './decide/given.js';
 import { deadlineKey, deadlineOf, isStep, type CaseDeadline, type DecisionAbout } from './deadline.js';
 import type { CaseEvent } from './event.js';
@@ -65,7 +66,7 @@ function deadlinePassed(setting: Setting, due: CaseDeadline): Draft[] {
       return [{ fact, arms: [supervisionArm(setting, departmentId, limit)] }];
     }
     case 'callback': {
-      const last = due.rung + 1 >= (rules.policy.afterClose?.attempts ?? 1);
+      const last = due.rung + 1 >= mostCallbacks(rules.policy);
       return [{ fact: { type: 'callbackDue', attempt: due.rung + 1 }, ...(last ? over : again(setting, due)) }];
     }
     case 'reopen':
@@ -75,8 +76,9 @@ function deadlinePassed(setting: Setting, due: CaseDeadline): Draft[] {
 
 /** The same once more, counted from where it passed. */
 function again({ state, rules }: Setting, due: CaseDeadline): Pick<Draft, 'arms' | 'disarms'> {
-  const limit = limitOf({ state, rules }, due);
-  if (limit === null) return { disarms: [deadlineKey(due)] };
+  // Rules that asked for it may be gone by a re-plan; it is waited for as before.
+  const limit = limitOf({ state, rules }, due) ?? due.limits?.at(-1);
+  if (limit === undefined) return { disarms: [deadlineKey(due)] };
   const next = deadlineOf(rules.calendar, due, { fromAt: due.dueAt, limits: [limit] });
   return { arms: [{ ...next, rung: due.rung + 1 }] };
 }

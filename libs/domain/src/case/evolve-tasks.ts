@@ -1,6 +1,7 @@
 import type { TaskPart } from '../policy.js';
 import type { CaseEvent } from './event.js';
-import type { CaseState, CaseTask } from './state.js';
+import { closingDeadlineOf } from './limits-of.js';
+import { isActing, type CaseState, type CaseTask } from './state.js';
 
 /** What an event changes of the departments' tasks; nothing where it is about something else. */
 export function changeTasks(state: CaseState, event: CaseEvent): Partial<CaseState> {
@@ -29,13 +30,15 @@ export function changeTasks(state: CaseState, event: CaseEvent): Partial<CaseSta
     case 'contacted':
       return own((task) => ({ state: 'contacted', personIds: acted(task) }));
     case 'reportedIn':
-      return own((task) => ({ state: 'reportedIn', personIds: acted(task) }));
+      // Whoever comes does not send it back any more.
+      return own((task) => ({ state: 'reportedIn', returnAsked: null, personIds: acted(task) }));
     case 'phaseCompleted':
       return own((task) => ({ personIds: acted(task) }));
     case 'taskFinished': {
       const changed = own((task) => ({ state: 'finished', personIds: acted(task), extensionAsked: null }));
       const done = changed.tasks.find((task) => task.departmentId === fact.departmentId);
-      return { ...changed, handlerIds: [...new Set([...state.handlerIds, ...(done?.personIds ?? [])])] };
+      const owner = done?.ownerId ?? null;
+      return { ...changed, handlerIds: union(state.handlerIds, [...(done?.personIds ?? []), ...(owner === null ? [] : [owner])]) };
     }
     case 'handedOver':
       return own(() => ({ ownerId: fact.toPersonId }));
@@ -44,23 +47,26 @@ export function changeTasks(state: CaseState, event: CaseEvent): Partial<CaseSta
     case 'returnRefused':
       return own(() => ({ returnAsked: null, returnRefused: true }));
     case 'returnGranted': {
-      const back = own(() => ({ state: 'returned', returnAsked: null }));
+      const back = own(() => ended('returned'));
       return fact.toDepartmentId === null ? back : replaced(back.tasks, fact.departmentId, newTask(fact.toDepartmentId, 'lead', at));
     }
     case 'adjudicated': {
       const forced: CaseTask = { ...newTask(fact.toDepartmentId, 'lead', at), forced: true };
       // 终审 may find that it was theirs all along: their task goes on where it stood, and cannot be returned any more.
       if (fact.toDepartmentId === fact.departmentId) return own(() => ({ forced: true, returnAsked: null }));
-      return replaced(own(() => ({ state: 'returned', returnAsked: null })).tasks, fact.departmentId, forced);
+      return replaced(own(() => ended('returned')).tasks, fact.departmentId, forced);
     }
     case 'reassigned':
-      return replaced(own(() => ({ state: 'released' })).tasks, fact.departmentId, newTask(fact.toDepartmentId, 'lead', at));
+      return replaced(own(() => ended('released')).tasks, fact.departmentId, newTask(fact.toDepartmentId, 'lead', at));
     case 'departmentAdded':
       return { tasks: withTask(state.tasks, newTask(fact.departmentId, fact.part, at)) };
     case 'departmentReleased':
-      return own(() => ({ state: 'released', returnAsked: null, extensionAsked: null }));
+      return own(() => ended('released'));
     case 'extensionRequested':
-      return own(() => ({ extensionAsked: { byId: actor?.personId ?? '', limit: fact.limit } }));
+      return own((task) => {
+        const dueAt = closingDeadlineOf(state, task)?.dueAt ?? at;
+        return { extensionAsked: { byId: actor?.personId ?? '', limit: fact.limit, dueAt } };
+      });
     case 'extensionRefused':
       return own(() => ({ extensionAsked: null }));
     case 'extensionGranted':
@@ -71,11 +77,10 @@ export function changeTasks(state: CaseState, event: CaseEvent): Partial<CaseSta
       }));
     case 'reworkOrdered':
     case 'reopened':
-      return {
-        tasks: state.tasks.map((task) =>
-          task.state === 'finished' ? { ...task, state: 'reportedIn', reworks: task.reworks + 1, rating: null } : task,
-        ),
-      };
+      return { tasks: state.tasks.map((task) => (task.state === 'finished' ? redone(task) : task)) };
+    case 'closed':
+      // By its parent's close, with departments still at it: nobody waits for them any more.
+      return { tasks: state.tasks.map((task) => (isActing(task) && task.state !== 'finished' ? { ...task, ...ended('released') } : task)) };
     case 'stepMissed':
       return own((task) => (task.missed.includes(fact.step) ? {} : { missed: [...task.missed, fact.step] }));
     case 'rated':
@@ -105,7 +110,6 @@ export function changeTasks(state: CaseState, event: CaseEvent): Partial<CaseSta
     case 'decisionOverdue':
     case 'settled':
     case 'verified':
-    case 'closed':
     case 'callbackDue':
     case 'calledBack':
     case 'finalised':
@@ -116,6 +120,10 @@ export function changeTasks(state: CaseState, event: CaseEvent): Partial<CaseSta
     case 'replanned':
       return {};
   }
+}
+
+function union(known: readonly string[], more: readonly string[]): string[] {
+  return [...new Set([...known, ...more])];
 }
 
 function newTask(departmentId: string, part: TaskPart, at: number): CaseTask {
@@ -136,6 +144,17 @@ function newTask(departmentId: string, part: TaskPart, at: number): CaseTask {
     reworks: 0,
     rating: null,
   };
+}
+
+/** The new limit is another one than that which was missed. */
+function redone(task: CaseTask): CaseTask {
+  const missed = task.missed.filter((step) => step !== 'finish');
+  return { ...task, state: 'reportedIn', missed, reworks: task.reworks + 1, rating: null };
+}
+
+/** Not the department's any longer, and with it what it had asked for. */
+function ended(state: 'returned' | 'released'): Partial<CaseTask> {
+  return { state, returnAsked: null, extensionAsked: null };
 }
 
 /** A department that was let go and is called again begins anew: its first try stays in the history. */

@@ -38,7 +38,7 @@ function leaving({ stage, whistle, whistleAsked, tasks }: CaseState): Partial<Ca
     missedLevels: [],
     // Dispatched anew: the whistle that was out has ended.
     whistle: stage === 'dispatch' ? null : whistle,
-    whistleAsked: whistleAsked?.afterwards === true ? whistleAsked : null,
+    whistleAsked: stage !== 'dispatch' && whistleAsked?.afterwards === true ? whistleAsked : null,
     adjudicationAsked: null,
     suspensionAsked: null,
     tasks: tasks.map((task) => ({ ...task, returnAsked: null, extensionAsked: null })),
@@ -135,7 +135,11 @@ function change(state: CaseState, event: CaseEvent): Partial<CaseState> {
     case 'phaseMissed':
       return { missedPhases: [...state.missedPhases, fact.phase] };
     case 'returnGranted':
-      return { returns: state.returns + 1 };
+      return { returns: state.returns + 1, ...wishEnded(state, fact.departmentId) };
+    case 'reportedIn':
+    case 'reassigned':
+    case 'departmentReleased':
+      return wishEnded(state, fact.departmentId);
     case 'adjudicationRequested':
       return { adjudicationAsked: fact.departmentId };
     case 'adjudicated':
@@ -147,7 +151,7 @@ function change(state: CaseState, event: CaseEvent): Partial<CaseState> {
     case 'suspended':
       return { suspensionAsked: null, suspended: { at: state.suspended?.at ?? at, reviewAt: fact.reviewAt, kept: fact.kept } };
     case 'resumed':
-      return { suspended: null };
+      return { suspensionAsked: null, suspended: null };
     case 'settled':
       return { handlerIds: union(state.handlerIds, actor === null ? [] : [actor.personId]) };
     case 'reworkOrdered':
@@ -188,8 +192,12 @@ function change(state: CaseState, event: CaseEvent): Partial<CaseState> {
       const { attachmentId, sha256, mediaType, size, purpose } = fact;
       return { attachments: [...state.attachments, { attachmentId, sha256, mediaType, size, purpose, at }] };
     }
-    case 'replanned':
-      return { rulesRef: `${fact.policy}/${fact.calendar}`, category: fact.category ?? state.category };
+    case 'replanned': {
+      const category = fact.category ?? state.category;
+      const known = (phase: number): boolean => phase < category.phases.length;
+      const phases = { phasesDone: state.phasesDone.filter(known), missedPhases: state.missedPhases.filter(known) };
+      return { rulesRef: `${fact.policy}/${fact.calendar}`, category, ...phases };
+    }
     case 'accepted':
     case 'verified':
     case 'finalised':
@@ -202,14 +210,11 @@ function change(state: CaseState, event: CaseEvent): Partial<CaseState> {
     case 'signed':
     case 'leadTaken':
     case 'contacted':
-    case 'reportedIn':
     case 'taskFinished':
     case 'handedOver':
     case 'returnRequested':
     case 'returnRefused':
-    case 'reassigned':
     case 'departmentAdded':
-    case 'departmentReleased':
     case 'extensionRequested':
     case 'extensionGranted':
     case 'extensionRefused':
@@ -217,6 +222,11 @@ function change(state: CaseState, event: CaseEvent): Partial<CaseState> {
     case 'stepMissed':
       return {};
   }
+}
+
+/** 终审 was asked for by a department that does not want or need it any more. */
+function wishEnded({ adjudicationAsked }: CaseState, departmentId: string): Partial<CaseState> {
+  return adjudicationAsked === departmentId ? { adjudicationAsked: null } : {};
 }
 
 function union(known: string[], more: string[]): string[] {

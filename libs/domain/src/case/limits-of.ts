@@ -1,7 +1,8 @@
 import { clockOf, type Limit, type LimitClock } from '../limit.js';
 import type { CaseRules } from '../policy.js';
+import { nextLevel } from './ladder.js';
 import { isStep, type CaseDeadline, type DecisionAbout } from './deadline.js';
-import type { CaseState } from './state.js';
+import type { CaseState, CaseTask } from './state.js';
 
 /** The limit the rules give a deadline of the case as it stands; null where a person set it or rework shortened it. */
 export function limitOf({ state, rules }: { state: CaseState; rules: CaseRules }, deadline: CaseDeadline): Limit | null {
@@ -13,7 +14,7 @@ export function limitOf({ state, rules }: { state: CaseState; rules: CaseRules }
   }
   switch (kind) {
     case 'level':
-      return levelLimit(state, rules);
+      return levelLimit(state, rules, deadline);
     case 'phase':
       return state.category.phases[Number(ref)]?.limit ?? null;
     case 'decision':
@@ -30,19 +31,25 @@ export function limitOf({ state, rules }: { state: CaseState; rules: CaseRules }
   }
 }
 
-function levelLimit(state: CaseState, { policy }: CaseRules): Limit | null {
-  switch (state.stage) {
+function levelLimit(state: CaseState, { policy }: CaseRules, { fromAt }: CaseDeadline): Limit | null {
+  const { stage, level, grade } = state;
+  // The top is not left: once its limit has passed, its supervision comes round again.
+  if (state.missedLevels.includes(level) && nextLevel(policy, grade, level) === null) return policy.supervisionEvery[grade];
+  // From dispatch on a level waits for the limit of the stage, unless it has the case by an escalation from there.
+  const raised = fromAt === state.levelSince && fromAt !== state.whistle?.blownAt;
+  const own = policy.ladders[grade][level];
+  switch (stage) {
     case 'handling':
-      return state.category.closing[state.grade];
+      return raised ? own : state.category.closing[grade];
     case 'verification':
-      return policy.verification;
+      return raised ? own : policy.verification;
     case 'closure':
-      return policy.closure;
+      return raised ? own : policy.closure;
     case 'intake':
     case 'filing':
     case 'dispatch': {
-      const nested = state.level === 'grid' ? state.place.nesting?.[state.nest] : undefined;
-      return (nested === undefined ? undefined : policy.nested[nested.kind]) ?? policy.ladders[state.grade][state.level];
+      const nested = level === 'grid' ? state.place.nesting?.[state.nest] : undefined;
+      return (nested === undefined ? undefined : policy.nested[nested.kind]) ?? own;
     }
     case 'closed':
     case 'rejected':
@@ -64,6 +71,16 @@ function decisionLimit(state: CaseState, { policy }: CaseRules, about: DecisionA
     case 'suspension':
       return policy.suspension.decide;
   }
+}
+
+/**
+ * The department's closing deadline, at whatever rung it stands; in a case older than those the level's, as long as that
+ * has not passed in this stage. Undefined once the last rung is behind it.
+ */
+export function closingDeadlineOf(state: CaseState, task: CaseTask): CaseDeadline | undefined {
+  const own = state.deadlines.find(({ kind, departmentId }) => kind === 'finish' && departmentId === task.departmentId);
+  if (own !== undefined || task.missed.includes('finish') || state.missedLevels.length > 0) return own;
+  return state.deadlines.find(({ kind }) => kind === 'level');
 }
 
 /** Which time it uses up. Those of earlier releases do not say, so their rule is asked. */

@@ -1,9 +1,11 @@
-import { WHISTLE_KINDS, type CaseRules, type WhistleKind } from '../policy.js';
+import { WHISTLE_KINDS, type CasePolicy, type CaseRules, type WhistleKind } from '../policy.js';
 import { compareTiers } from '../tier.js';
 import { coversGround, tierOfSeat, type Actor, type Seat } from './actor.js';
+import { mayCallBack } from './callback.js';
 import { nextLevel } from './ladder.js';
+import { closingDeadlineOf } from './limits-of.js';
 import { CASE_COMMANDS, hears, type CaseCommandName } from './stage.js';
-import { isActing, isActive, type CaseState, type CaseTask, type TaskState } from './state.js';
+import { isActing, isOpenTask, isOver, type CaseState, type CaseTask, type TaskState } from './state.js';
 
 /** Heard while a case is suspended: what ends it or takes it up again. */
 const SUSPENDED_HEARS: readonly CaseCommandName[] = [
@@ -34,10 +36,6 @@ function ownsOrAbove(state: CaseState, actor: Actor): boolean {
 /** The task of the actor's department, whatever became of it; a seat of a department acts for no other. */
 export function ownTask(state: CaseState, actor: Actor): CaseTask | undefined {
   return state.tasks.find((task) => task.departmentId === actor.departmentId);
-}
-
-function isOpen(task: CaseTask): boolean {
-  return isActive(task) && task.state !== 'finished';
 }
 
 /** A seat the district names for something, on its own ground. */
@@ -77,7 +75,10 @@ export function seatMay(state: CaseState, { policy }: CaseRules, command: CaseCo
     case 'whistle':
       return covers && WHISTLE_KINDS.some((kind) => policy.whistles[kind].blowers.includes(actor.seat));
     case 'decideWhistle':
-      return covers && WHISTLE_KINDS.some((kind) => policy.whistles[kind].approval?.seats.includes(actor.seat) ?? false);
+      return (
+        (covers && WHISTLE_KINDS.some((kind) => policy.whistles[kind].approval?.seats.includes(actor.seat) ?? false)) ||
+        isLeftToLevel(state, policy, actor)
+      );
     case 'withdrawWhistle':
       return covers && tierOfSeat(actor.seat) !== 'grid';
     case 'sign':
@@ -117,6 +118,12 @@ export function seatMay(state: CaseState, { policy }: CaseRules, command: CaseCo
   }
 }
 
+/** A whistle waits for an approval that other rules ask for no longer: the level that has the case has the word. */
+function isLeftToLevel(state: CaseState, policy: CasePolicy, actor: Actor): boolean {
+  const asked = state.whistleAsked;
+  return asked !== null && policy.whistles[asked.kind].approval === null && ownsOrAbove(state, actor);
+}
+
 function stepIsNext(state: CaseState, actor: Actor, step: keyof typeof STEP_FROM): boolean {
   const task = ownTask(state, actor);
   // 知会 is a receipt: an informed unit signs and nothing more.
@@ -125,7 +132,7 @@ function stepIsNext(state: CaseState, actor: Actor, step: keyof typeof STEP_FROM
 
 /** Would the case take this command from this person now? The console draws its buttons from it. */
 export function isAllowed(state: CaseState, rules: CaseRules, actor: Actor, command: CaseCommandName): boolean {
-  if (!hears(state.stage, command) || !seatMay(state, rules, command, actor)) return false;
+  if (isOver(state) || !hears(state.stage, command) || !seatMay(state, rules, command, actor)) return false;
   if (state.suspended !== null && !SUSPENDED_HEARS.includes(command)) return false;
   const { policy } = rules;
   const own = ownTask(state, actor);
@@ -134,8 +141,8 @@ export function isAllowed(state: CaseState, rules: CaseRules, actor: Actor, comm
       return allowedWhistleKinds(state, rules, actor).length > 0;
     case 'decideWhistle': {
       const asked = state.whistleAsked;
-      const seats = asked === null ? [] : (policy.whistles[asked.kind].approval?.seats ?? []);
-      return asked !== null && seats.includes(actor.seat) && asked.byId !== actor.personId;
+      if (asked === null || asked.byId === actor.personId) return false;
+      return policy.whistles[asked.kind].approval?.seats.includes(actor.seat) ?? isLeftToLevel(state, policy, actor);
     }
     case 'withdrawWhistle':
       // 网格吹哨 is told to the community, which may take it back; any other whistle by the level that owns the case.
@@ -153,12 +160,12 @@ export function isAllowed(state: CaseState, rules: CaseRules, actor: Actor, comm
       return (
         own !== undefined &&
         isActing(own) &&
-        isOpen(own) &&
+        isOpenTask(own) &&
         own.state !== 'dispatched' &&
         state.category.phases.some((_, index) => !state.phasesDone.includes(index))
       );
     case 'handOver':
-      return own !== undefined && isOpen(own) && own.ownerId !== null && (own.ownerId === actor.personId || actor.seat === 'departmentHead');
+      return own !== undefined && isOpenTask(own) && own.ownerId !== null && (own.ownerId === actor.personId || actor.seat === 'departmentHead');
     case 'requestReturn':
       return (
         own !== undefined &&
@@ -175,15 +182,21 @@ export function isAllowed(state: CaseState, rules: CaseRules, actor: Actor, comm
       return state.adjudicationAsked !== null;
     case 'reassign':
     case 'releaseDepartment':
-      return state.tasks.some(isOpen);
+      return state.tasks.some(isOpenTask);
     case 'requestExtension':
+      // 延期 is asked for before the limit passes.
       return (
-        own !== undefined && isActing(own) && isOpen(own) && own.extensionAsked === null && own.extensions < policy.extension.most
+        own !== undefined &&
+        isActing(own) &&
+        isOpenTask(own) &&
+        own.extensionAsked === null &&
+        own.extensions < policy.extension.most &&
+        closingDeadlineOf(state, own)?.rung === 0
       );
     case 'decideExtension':
       return state.tasks.some((task) => task.extensionAsked !== null);
     case 'requestSuspension':
-      return state.suspensionAsked === null && ((own !== undefined && isOpen(own)) || ownsOrAbove(state, actor));
+      return state.suspensionAsked === null && ((own !== undefined && isActing(own) && isOpenTask(own)) || ownsOrAbove(state, actor));
     case 'decideSuspension':
       return state.suspensionAsked !== null && state.suspensionAsked.byId !== actor.personId;
     case 'resume':
@@ -199,9 +212,9 @@ export function isAllowed(state: CaseState, rules: CaseRules, actor: Actor, comm
       // Once departments are out, taking it back is the level's to decide.
       return ownsOrAbove(state, actor) || state.whistle === null;
     case 'reopen':
-      return hasClock(state, 'reopen');
+      return isReopenable(state);
     case 'recordCallback':
-      return hasClock(state, 'callback');
+      return isReopenable(state) && mayCallBack(state, policy);
     case 'rate':
       return state.tasks.some((task) => isActing(task) && task.rating === null);
     case 'accept':
@@ -217,8 +230,9 @@ export function isAllowed(state: CaseState, rules: CaseRules, actor: Actor, comm
   }
 }
 
-function hasClock(state: CaseState, kind: 'reopen' | 'callback'): boolean {
-  return state.deadlines.some((deadline) => deadline.kind === kind);
+/** Does the time for reopening still run? */
+function isReopenable(state: CaseState): boolean {
+  return state.deadlines.some(({ kind }) => kind === 'reopen');
 }
 
 export function allowedCommands(state: CaseState, rules: CaseRules, actor: Actor): CaseCommandName[] {

@@ -20,14 +20,15 @@ export interface CaseTask {
   personIds: string[];
   /** Who answers for it: the signer, until it is handed over. */
   ownerId: string | null;
-  /** Steps whose limit passed before the act. */
+  /** Steps whose limit passed before the act; rework begins a new one for 办结. */
   missed: TaskStep[];
   /** Assigned by 终审: it cannot be returned. */
   forced: boolean;
   returnAsked: { byId: string; proposedId: string | null } | null;
   /** Its 退单 was refused once; it is not asked again. */
   returnRefused: boolean;
-  extensionAsked: { byId: string; limit: Limit } | null;
+  /** `dueAt`: the deadline it is asked for, as it stood then. */
+  extensionAsked: { byId: string; limit: Limit; dueAt: number } | null;
   /** Granted ones. */
   extensions: number;
   reworks: number;
@@ -39,6 +40,8 @@ export interface KeptDeadline {
   deadline: CaseDeadline;
   clock: LimitClock;
   remainingMs: number;
+  /** By the same clock, how long ago the limit itself ran out; only on one that stands at a later rung. */
+  missedMs?: number | undefined;
 }
 
 export const MEDIA_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'application/pdf'] as const;
@@ -91,7 +94,7 @@ export interface CaseState {
   whistleAsked: { kind: WhistleKind; departments: { departmentId: string; part: TaskPart }[]; byId: string; afterwards: boolean } | null;
   tasks: CaseTask[];
   deadlines: CaseDeadline[];
-  /** Everybody who handled it: none of them may verify it. */
+  /** Everybody who handled it or answered for a finished task: none of them may verify it. */
   handlerIds: string[];
   reworks: number;
   /** Granted 退单 over all departments. */
@@ -127,6 +130,11 @@ export function isActive(task: CaseTask): boolean {
 /** Lead or assist, and not let go: the case waits for it. */
 export function isActing(task: CaseTask): boolean {
   return task.part !== 'informed' && isActive(task);
+}
+
+/** Is the department still at it? An informed unit only signs. */
+export function isOpenTask(task: CaseTask): boolean {
+  return task.part === 'informed' ? task.state === 'dispatched' : isActive(task) && task.state !== 'finished';
 }
 
 /** Is something late that nobody has made good yet? A passed deadline acts at once, so its trace is asked, not the clock. */

@@ -13,8 +13,13 @@ export type Addressee =
   /** 包网干部: all cadres attached to a grid. */
   | { seat: 'attachedCadre'; areaCode: string };
 
-/** Who must be told of an event. How it reaches them is not the case's business. `state` is the one after it. */
+/** Who must be told of an event, each once. How it reaches them is not the case's business. `state` is the one after it. */
 export function whomToTell(event: CaseEvent, state: CaseState, policy: CasePolicy): Addressee[] {
+  const told = new Map(concerned(event, state, policy).map((addressee) => [JSON.stringify(addressee), addressee]));
+  return [...told.values()];
+}
+
+function concerned(event: CaseEvent, state: CaseState, policy: CasePolicy): Addressee[] {
   const { fact } = event;
   const { authority } = policy;
   const reporter: Addressee = { personId: state.reporterId };
@@ -53,8 +58,9 @@ export function whomToTell(event: CaseEvent, state: CaseState, policy: CasePolic
     case 'duplicateTaken':
     case 'childEnded':
     case 'parentLinked':
-    case 'returnRequested':
       return [owner];
+    case 'returnRequested':
+      return [owner, ...seated(state, authority.returns)];
     case 'handedOver':
       return [{ personId: fact.toPersonId }];
     case 'returnGranted':

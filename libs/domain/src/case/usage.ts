@@ -3,7 +3,7 @@ import { TIER_LEVELS, type TierLevel } from '../tier.js';
 import type { CaseEvent } from './event.js';
 import { evolve } from './evolve.js';
 import { isEnded } from './stage.js';
-import { isActive, type CaseState } from './state.js';
+import { isOpenTask, type CaseState } from './state.js';
 
 /** Time used: all of it, and the part that fell into shifts, in milliseconds. */
 export interface Used {
@@ -21,7 +21,7 @@ export interface CaseUsage {
   case: Used;
   suspended: Used;
   levels: Record<TierLevel, Used>;
-  /** From each dispatch to the end of the task; suspended time is nobody's. */
+  /** From each dispatch to the end of the task, which for an informed unit is its signature; suspended time is nobody's. */
   departments: DepartmentUsed[];
 }
 
@@ -52,9 +52,8 @@ export function usageOf(events: readonly CaseEvent[], calendar: WorkingCalendar,
   function share(at: CaseState, from: number, to: number): void {
     if (at.suspended !== null) return add(usage.suspended, from, to);
     add(usage.levels[at.level], from, to);
-    for (const task of at.tasks) {
-      if (isActive(task) && task.state !== 'finished') add(departmentOf(task.departmentId), from, to);
-    }
+    if (at.stage !== 'handling') return;
+    for (const task of at.tasks) if (isOpenTask(task)) add(departmentOf(task.departmentId), from, to);
   }
   function departmentOf(departmentId: string): DepartmentUsed {
     const known = usage.departments.find((one) => one.departmentId === departmentId);

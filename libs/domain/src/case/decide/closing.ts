@@ -1,16 +1,16 @@
 import { shareOf } from '../../limit.js';
 import type { CaseAct } from '../command.js';
 import { deadlineOf, type CaseDeadline } from '../deadline.js';
+import { callbacksNow, mostCallbacks } from '../callback.js';
 import { proposedRating } from '../rating.js';
-import type { CaseState } from '../state.js';
 import {
   activeTask,
   actingTasks,
   allKeys,
   closingLimit,
+  enter,
   finishArms,
   ladder,
-  onlyLevel,
   refuse,
   triggered,
   type Decision,
@@ -25,7 +25,7 @@ type Act<Name extends CaseAct['command']> = Extract<CaseAct, { command: Name }>;
 export function verify(given: Given, act: Act<'verify'>): Decision {
   const { rules } = given;
   if (act.passed) {
-    return [{ fact: { type: 'verified' }, stage: 'closure', ...onlyLevel(given, rules.policy.closure) }];
+    return [{ fact: { type: 'verified' }, ...enter(given, 'closure', rules.policy.closure) }];
   }
   return again(given, { type: 'reworkOrdered' });
 }
@@ -37,9 +37,9 @@ function again(given: Given, fact: Draft['fact']): Draft[] {
   const back = state.whistle === null || done.length === 0 ? 'dispatch' : 'handling';
   const share = rules.policy.reworkShare ** (state.reworks + 1);
   const limit = shareOf(back === 'dispatch' ? ladder(given) : closingLimit(given), share);
-  const { arms, disarms } = onlyLevel(given, limit);
+  const level = enter(given, back, limit);
   const own = back === 'dispatch' ? [] : done.flatMap(({ departmentId }) => finishArms(given, departmentId, limit));
-  const draft: Draft = { fact, stage: back, arms: [...arms, ...own], disarms };
+  const draft: Draft = { fact, ...level, arms: [...level.arms, ...own] };
   const { triggers } = rules.policy.supervision;
   return triggers !== null && state.reworks + 1 >= triggers.reworks ? [draft, ...triggered(given, 'reworks')] : [draft];
 }
@@ -84,8 +84,8 @@ export function recordCallback(given: Given, act: Act<'recordCallback'>): Decisi
   if (act.reached && (act.solved === undefined || act.word === undefined)) {
     return refuse(state, 'INVALID', 'say whether it is solved and what the resident thinks', act.solved === undefined ? 'solved' : 'word');
   }
-  const attempts = state.callbacks.length + 1;
-  const over = act.reached || attempts >= (rules.policy.afterClose?.attempts ?? 1);
+  const tries = callbacksNow(state).length + 1;
+  const over = act.reached || tries >= mostCallbacks(rules.policy);
   return [
     {
       fact: {
@@ -95,13 +95,16 @@ export function recordCallback(given: Given, act: Act<'recordCallback'>): Decisi
         solved: act.reached ? (act.solved ?? null) : null,
         word: act.reached ? (act.word ?? null) : null,
       },
-      ...(over ? { disarms: ['callback'] } : { arms: nextTry(given) }),
+      ...(over ? { disarms: ['callback'] } : { arms: nextTry(given, tries) }),
     },
   ];
 }
 
-function nextTry(given: Given): CaseDeadline[] {
-  return afterClose(given).filter(({ kind }) => kind === 'callback');
+/** A try puts off the next; once all of them were due nothing calls for one any more. */
+function nextTry(given: Given, tries: number): CaseDeadline[] {
+  const open = given.state.deadlines.find(({ kind }) => kind === 'callback');
+  if (open === undefined) return [];
+  return afterClose(given).filter(({ kind }) => kind === 'callback').map((next) => ({ ...next, rung: Math.max(open.rung, tries) }));
 }
 
 /** 评价 of a department's task, proposed by the machine and signed here; another word than proposed needs a reason. */
@@ -110,14 +113,10 @@ export function rate({ state, command }: Given, { departmentId, rating }: Act<'r
   if (task === undefined || task.part === 'informed') {
     return refuse(state, 'INVALID', 'this department has no task to rate', 'departmentId');
   }
+  if (task.rating !== null) return refuse(state, 'INVALID', 'this task is rated already', 'departmentId');
   const proposed = proposedRating(task, state.callbacks);
   if (rating !== proposed && command.text === undefined) {
     return refuse(state, 'INVALID', `the process proposes ${proposed}: another rating needs a reason`, 'reason');
   }
   return [{ fact: { type: 'rated', departmentId, proposed, rating } }];
-}
-
-/** Whether the time for reopening still runs. */
-export function mayReopen(state: CaseState): boolean {
-  return state.deadlines.some(({ kind }) => kind === 'reopen');
 }

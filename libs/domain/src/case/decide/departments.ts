@@ -6,8 +6,8 @@ import {
   actingTasks,
   decisionArm,
   decisionKey,
+  enter,
   ladder,
-  onlyLevel,
   refuse,
   taskArms,
   taskKeys,
@@ -21,19 +21,23 @@ import { finished } from './steps.js';
 
 type Act<Name extends CaseAct['command']> = Extract<CaseAct, { command: Name }>;
 
-/** 退单 for a mis-dispatch; once the case has had as many as the district allows, the wish goes to 终审. */
+/**
+ * 退单 for a mis-dispatch; once the case has had as many as the district allows, the wish goes to 终审. Those that wait for
+ * their decision are counted with those that were granted.
+ */
 export function requestReturn(given: Given, { proposedId }: Act<'requestReturn'>): Decision {
   const { state, rules, command } = given;
   const task = ownTask(state, command.actor);
   if (task === undefined) return wrongStage(state, 'requestReturn');
   const { departmentId } = task;
   const { most, decide } = rules.policy.returns;
-  if (state.returns >= most) {
+  const asked = state.tasks.filter((one) => one.returnAsked !== null).length;
+  if (state.returns + asked >= most) {
     return [
       { fact: { type: 'adjudicationRequested', departmentId }, arms: [decisionArm(given, 'adjudication', null, decide)] },
     ];
   }
-  if (proposedId === departmentId) return refuse(state, 'INVALID', 'another department must be proposed', 'proposedId');
+  if (proposedId === departmentId) return refuse(state, 'INVALID', 'another department must be proposed', 'proposedDepartmentId');
   return [
     {
       fact: { type: 'returnRequested', departmentId, proposedId: proposedId ?? null },
@@ -52,7 +56,7 @@ export function decideReturn(given: Given, { departmentId, granted, toDepartment
   if (!granted) {
     return [{ fact: { type: 'returnRefused', departmentId }, disarms: [decisionKey('return', departmentId)] }];
   }
-  const fault = toDepartmentId === undefined ? null : isCalled(state, toDepartmentId);
+  const fault = toDepartmentId === undefined ? null : isCalled(state, toDepartmentId, 'toDepartmentId');
   if (fault !== null) return fault;
   const fact = { type: 'returnGranted' as const, departmentId, toDepartmentId: toDepartmentId ?? null };
   return replace(given, { fact, task, toDepartmentId });
@@ -64,13 +68,10 @@ export function adjudicate(given: Given, { toDepartmentId }: Act<'adjudicate'>):
   const departmentId = state.adjudicationAsked;
   const task = activeTask(state, departmentId ?? undefined);
   if (departmentId === null || task === undefined) return wrongStage(state, 'adjudicate');
-  const disarms = [decisionKey('adjudication')];
   const fact = { type: 'adjudicated' as const, departmentId, toDepartmentId };
-  if (toDepartmentId === departmentId) return [{ fact, disarms }];
-  const fault = isCalled(state, toDepartmentId);
-  if (fault !== null) return fault;
-  const [replaced, ...more] = replace(given, { fact, task, toDepartmentId });
-  return replaced === undefined ? [] : [{ ...replaced, disarms: [...(replaced.disarms ?? []), ...disarms] }, ...more];
+  if (toDepartmentId === departmentId) return [{ fact, disarms: [decisionKey('adjudication')] }];
+  const fault = isCalled(state, toDepartmentId, 'toDepartmentId');
+  return fault ?? replace(given, { fact, task, toDepartmentId });
 }
 
 /** 转派: another department takes the place of one that is let go, with limits of its own from now on. */
@@ -80,7 +81,7 @@ export function reassign(given: Given, { departmentId, toDepartmentId }: Act<'re
   if (task === undefined || task.state === 'finished') {
     return refuse(state, 'INVALID', 'this department has no open task', 'departmentId');
   }
-  const fault = isCalled(state, toDepartmentId);
+  const fault = isCalled(state, toDepartmentId, 'toDepartmentId');
   if (fault !== null) return fault;
   return replace(given, { fact: { type: 'reassigned', departmentId, toDepartmentId }, task, toDepartmentId });
 }
@@ -88,7 +89,7 @@ export function reassign(given: Given, { departmentId, toDepartmentId }: Act<'re
 /** Joint handling: one more department, while the others go on as they were. */
 export function addDepartment(given: Given, { departmentId, part }: Act<'addDepartment'>): Decision {
   const { state, rules } = given;
-  const fault = isCalled(state, departmentId);
+  const fault = isCalled(state, departmentId, 'departmentId');
   if (fault !== null) return fault;
   const led = actingTasks(state).some((task) => task.part === 'lead');
   if (part === 'lead' && led) return refuse(state, 'INVALID', 'only one department leads', 'part');
@@ -127,13 +128,13 @@ function letGo(given: Given, fact: Draft['fact'], task: CaseTask): Draft[] {
     return [{ fact, disarms: taskKeys(given.state, departmentId) }];
   }
   if (others.length > 0) return [finished(given, fact, departmentId)];
-  return [{ fact, stage: 'dispatch', ...onlyLevel(given, ladder(given)) }];
+  return [{ fact, ...enter(given, 'dispatch', ladder(given)) }];
 }
 
-function isCalled(state: CaseState, departmentId: string) {
+function isCalled(state: CaseState, departmentId: string, field: string) {
   return activeTask(state, departmentId) === undefined
     ? null
-    : refuse(state, 'INVALID', 'this department has a task in the case already', 'departmentId');
+    : refuse(state, 'INVALID', 'this department has a task in the case already', field);
 }
 
 export function ownWish(state: CaseState) {

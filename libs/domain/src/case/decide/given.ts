@@ -63,20 +63,31 @@ export function reminded({ rules, now }: Setting, deadline: CaseDeadline): CaseD
   return withUrge(rules.calendar, deadline, { share: rules.policy.urgeAtShare, now });
 }
 
-/** The next stage has one clock, its level's; those of departments end, but a whistle's later approval is still waited for. */
-export function onlyLevel(setting: Setting, limit: Limit): { arms: CaseDeadline[]; disarms: string[] } {
+/**
+ * The next stage has one clock, its level's; those of departments end. A whistle's later approval is still waited for,
+ * unless the case is dispatched anew: then there is no whistle any more.
+ */
+export function enter<Next extends Stage>(setting: Setting, stage: Next, limit: Limit): Required<Pick<Draft, 'arms' | 'disarms'>> & { stage: Next } {
   const arms = levelArms(setting, limit);
-  const asked = setting.state.whistleAsked?.afterwards === true ? [decisionKey('whistle')] : [];
+  const asked = stage !== 'dispatch' && setting.state.whistleAsked?.afterwards === true ? [decisionKey('whistle')] : [];
   const stay = new Set(['level', ...arms.map(deadlineKey), ...asked]);
-  return { arms, disarms: allKeys(setting.state).filter((key) => !stay.has(key)) };
+  return { stage, arms, disarms: allKeys(setting.state).filter((key) => !stay.has(key)) };
 }
 
 export function allKeys(state: CaseState): string[] {
   return state.deadlines.map(deadlineKey);
 }
 
+/** Every clock of a department's task, and that of the 终审 it waits for. */
 export function taskKeys(state: CaseState, departmentId: string): string[] {
-  return state.deadlines.filter((deadline) => deadline.departmentId === departmentId).map(deadlineKey);
+  const own = state.deadlines.filter((deadline) => deadline.departmentId === departmentId).map(deadlineKey);
+  return state.adjudicationAsked === departmentId ? [...own, decisionKey('adjudication')] : own;
+}
+
+/** The clocks of decisions a department waits for to be rid of its task. */
+export function returnKeys(state: CaseState, departmentId: string): string[] {
+  const wishes = [decisionKey('return', departmentId), ...(state.adjudicationAsked === departmentId ? [decisionKey('adjudication')] : [])];
+  return allKeys(state).filter((key) => wishes.includes(key));
 }
 
 /** Clocks of a department that is called now: its steps, and 办结 where the district holds it to one. */

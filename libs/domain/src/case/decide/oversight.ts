@@ -1,14 +1,14 @@
 import { compareTiers, type TierLevel } from '../../tier.js';
 import type { CaseAct } from '../command.js';
 import { nextLevel } from '../ladder.js';
-import type { CaseState } from '../state.js';
+import { isOpenTask, type CaseState } from '../state.js';
 import { activeTask, ladder, levelArms, refuse, supervisionArm, wrongStage, type Decision, type Draft, type Given } from './given.js';
 
 type Act<Name extends CaseAct['command']> = Extract<CaseAct, { command: Name }>;
 
 /** 催办 by hand: of one department, or of whoever has the case. */
 export function urge({ state }: Given, { departmentId }: Act<'urge'>): Decision {
-  if (departmentId !== undefined && !isOpenTask(state, departmentId)) return noTask(state);
+  if (departmentId !== undefined && !isAtWork(state, departmentId)) return noTask(state);
   return [
     { fact: { type: 'urged', departmentId: departmentId ?? null, about: departmentId === undefined ? 'level' : 'finish', cause: 'manual' } },
   ];
@@ -17,7 +17,7 @@ export function urge({ state }: Given, { departmentId }: Act<'urge'>): Decision 
 /** 督办: an order with a deadline of its own, for one department or the whole case. */
 export function supervise(given: Given, { departmentId, limit }: Act<'supervise'>): Decision {
   const { state, rules } = given;
-  if (departmentId !== undefined && !isOpenTask(state, departmentId)) return noTask(state);
+  if (departmentId !== undefined && !isAtWork(state, departmentId)) return noTask(state);
   const target = departmentId ?? null;
   return [
     {
@@ -48,9 +48,9 @@ function moved(given: Given, fact: Draft['fact'], level: TierLevel): Draft {
   return { fact, level, arms: levelArms(given, ladder({ ...given, state: { ...given.state, nest: 0 } }, level)) };
 }
 
-function isOpenTask(state: CaseState, departmentId: string): boolean {
+function isAtWork(state: CaseState, departmentId: string): boolean {
   const task = activeTask(state, departmentId);
-  return task !== undefined && task.state !== 'finished';
+  return task !== undefined && isOpenTask(task);
 }
 
 function noTask(state: CaseState) {

@@ -3,8 +3,8 @@ import type { CaseAct } from '../command.js';
 import { deadlineKey } from '../deadline.js';
 import type { CaseFact } from '../event.js';
 import { ownTask } from '../rights.js';
-import { isActing, type CaseState } from '../state.js';
-import { actingTasks, onlyLevel, refuse, taskKeys, wrongStage, type Decision, type Draft, type Given } from './given.js';
+import { isActing, type CaseState, type CaseTask } from '../state.js';
+import { actingTasks, enter, refuse, returnKeys, taskKeys, wrongStage, type Decision, type Draft, type Given } from './given.js';
 
 type StepAct = Extract<CaseAct, { command: (typeof WHISTLE_STEPS)[number] }>;
 
@@ -27,7 +27,7 @@ export function takeStep(given: Given, act: StepAct): Decision {
       return [{ fact: { type: 'contacted', departmentId, inTime, ...reply }, disarms }];
     }
     case 'reportIn':
-      return [{ fact: { type: 'reportedIn', departmentId, inTime }, disarms }];
+      return [{ fact: { type: 'reportedIn', departmentId, inTime }, disarms: [...disarms, ...returnKeys(state, departmentId)] }];
   }
 }
 
@@ -61,13 +61,13 @@ export function finish(given: Given): Decision {
     return [{ fact: { type: 'settled' }, ...toVerification(given) }];
   }
   const departmentId = command.actor.departmentId ?? '';
-  return [finished(given, { type: 'taskFinished', departmentId, inTime: inClosingTime(given, departmentId) }, departmentId)];
+  return [finished(given, { type: 'taskFinished', departmentId, inTime: inClosingTime(given, ownTask(state, command.actor)) }, departmentId)];
 }
 
 /** By the department's own closing deadline; in a case older than those by the level's clock. */
-function inClosingTime({ state, rules }: Given, departmentId: string): boolean {
+function inClosingTime({ state, rules }: Given, task: CaseTask | undefined): boolean {
   if (rules.policy.departmentLadders.finish === null) return state.missedLevels.length === 0;
-  return state.deadlines.some(({ kind, departmentId: of, rung }) => kind === 'finish' && of === departmentId && rung === 0);
+  return !(task?.missed.includes('finish') ?? false);
 }
 
 /** A department is done or let go: the case goes on when no other acting one is still at it. */
@@ -78,7 +78,7 @@ export function finished(given: Given, fact: CaseFact, departmentId: string): Dr
 }
 
 function toVerification(given: Given) {
-  return { stage: 'verification' as const, ...onlyLevel(given, given.rules.policy.verification) };
+  return enter(given, 'verification', given.rules.policy.verification);
 }
 
 /** 交接 inside a department: another person answers for the task from now on. */

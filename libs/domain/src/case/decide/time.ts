@@ -1,9 +1,9 @@
-import { clockOf, remainingLimit, remainingOf, type Limit } from '../../limit.js';
+import { addLimit, clockOf, remainingLimit, remainingOf, type Limit } from '../../limit.js';
 import type { CaseAct } from '../command.js';
-import { deadlineKey, deadlineOf, type CaseDeadline } from '../deadline.js';
-import { clockOfDeadline } from '../limits-of.js';
+import { deadlineKey, deadlineOf, type CaseDeadline, type Span } from '../deadline.js';
+import { clockOfDeadline, closingDeadlineOf } from '../limits-of.js';
 import { ownTask } from '../rights.js';
-import type { CaseState, KeptDeadline } from '../state.js';
+import type { KeptDeadline } from '../state.js';
 import { ownWish } from './departments.js';
 import {
   activeTask,
@@ -24,12 +24,9 @@ type Act<Name extends CaseAct['command']> = Extract<CaseAct, { command: Name }>;
 export function requestExtension(given: Given, { limit }: Act<'requestExtension'>): Decision {
   const { state, rules, command } = given;
   const task = ownTask(state, command.actor);
-  if (task === undefined) return wrongStage(state, 'requestExtension');
+  const closing = task === undefined ? undefined : closingDeadlineOf(state, task);
+  if (task === undefined || closing === undefined) return wrongStage(state, 'requestExtension');
   const { departmentId } = task;
-  const closing = closingOf(state, departmentId);
-  if (closing === undefined || closing.rung > 0 || task.missed.includes('finish')) {
-    return refuse(state, 'WRONG_STAGE', 'an extension is asked for before the limit has passed');
-  }
   if (clockOf(limit) !== clockOfDeadline(given, closing)) {
     return refuse(state, 'INVALID', 'in the time the deadline itself is counted in', 'limit');
   }
@@ -43,7 +40,7 @@ export function requestExtension(given: Given, { limit }: Act<'requestExtension'
 
 /** Granted, it counts from the old deadline; granted late, it excuses the miss. */
 export function decideExtension(given: Given, { departmentId, granted }: Act<'decideExtension'>): Decision {
-  const { state, rules, command } = given;
+  const { state, rules, command, now } = given;
   const task = activeTask(state, departmentId);
   if (task?.extensionAsked === null || task?.extensionAsked === undefined) {
     return refuse(state, 'INVALID', 'this department has not asked for an extension', 'departmentId');
@@ -56,51 +53,42 @@ export function decideExtension(given: Given, { departmentId, granted }: Act<'de
   }
   const disarms = [decisionKey('extension', departmentId)];
   if (!granted) return [{ fact: { type: 'extensionRefused', departmentId }, disarms }];
-  const { limit } = task.extensionAsked;
-  const closing = closingOf(state, departmentId);
-  if (closing === undefined) return wrongStage(state, 'decideExtension');
-  const own = extended(given, closing, limit);
+  const { limit, dueAt } = task.extensionAsked;
+  const closing = closingDeadlineOf(state, task);
+  const ofTask = closing?.kind === 'finish' || task.missed.includes('finish');
+  const name = ofTask ? { kind: 'finish' as const, departmentId } : { kind: 'level' as const, departmentId: null };
+  const span = closing === undefined ? { fromAt: dueAt, limits: [limit] } : extended(closing, limit);
+  const own = deadlineOf(rules.calendar, name, span, now);
   // The case waits for its departments: its own closing deadline is never before the last of theirs.
   const level = state.deadlines.find(({ kind }) => kind === 'level');
-  const carried =
-    closing.kind === 'finish' && level !== undefined && own.dueAt > level.dueAt
-      ? [{ ...own, kind: 'level' as const, departmentId: null, rung: level.rung }]
-      : [];
+  const carried = level !== undefined && own.dueAt > level.dueAt ? [{ ...own, kind: 'level' as const, departmentId: null, rung: level.rung }] : [];
   return [
     {
       fact: {
         type: 'extensionGranted',
         departmentId,
         limit,
-        fromDueAt: firstDueOf(closing),
+        fromDueAt: closing === undefined ? dueAt : firstDueOf(closing),
         toDueAt: own.dueAt,
         excused: task.missed.includes('finish'),
       },
-      arms: [own, ...carried].flatMap((deadline) => reminded(given, deadline)),
+      arms: [...(ofTask ? [own] : []), ...carried].flatMap((deadline) => reminded(given, deadline)),
       disarms,
     },
   ];
 }
 
-/** The department's closing deadline; in a case older than those the level's. */
-function closingOf(state: CaseState, departmentId: string): CaseDeadline | undefined {
-  return (
-    state.deadlines.find((one) => one.kind === 'finish' && one.departmentId === departmentId) ??
-    state.deadlines.find((one) => one.kind === 'level')
-  );
-}
-
-function extended({ rules, now }: Given, closing: CaseDeadline, limit: Limit): CaseDeadline {
-  const span =
-    closing.rung > 0 || closing.fromAt === undefined || closing.limits === undefined
-      ? { fromAt: firstDueOf(closing), limits: [limit] }
-      : { fromAt: closing.fromAt, limits: [...closing.limits, limit] };
-  return deadlineOf(rules.calendar, closing, span, now);
+/** From the old deadline: the limits it adds up to and one more, or from where it was missed. */
+function extended(closing: CaseDeadline, limit: Limit): Span {
+  const { rung, fromAt, limits } = closing;
+  return rung > 0 || fromAt === undefined || limits === undefined
+    ? { fromAt: firstDueOf(closing), limits: [limit] }
+    : { fromAt, limits: [...limits, limit] };
 }
 
 /** When the limit itself ran out: a deadline that was missed stands at its next rung meanwhile. */
-function firstDueOf(closing: CaseDeadline): number {
-  return closing.rung > 0 ? (closing.missedAt ?? closing.dueAt) : closing.dueAt;
+function firstDueOf({ rung, missedAt, dueAt }: CaseDeadline): number {
+  return rung > 0 ? (missedAt ?? dueAt) : dueAt;
 }
 
 /** 挂账: asked for with the date on which it is looked at again. A suspended case may ask for a later one. */
@@ -131,19 +119,21 @@ export function decideSuspension(given: Given, { granted }: Act<'decideSuspensio
       .filter((deadline) => deadlineKey(deadline) !== decision)
       .map((deadline): KeptDeadline => {
         const clock = clockOfDeadline({ state, rules }, deadline);
-        const { dueAt } = deadline;
-        return { deadline, clock, remainingMs: remainingOf(rules.calendar, clock, { now, dueAt }) };
+        const { dueAt, missedAt } = deadline;
+        const missed = missedAt === undefined ? {} : { missedMs: remainingOf(rules.calendar, clock, { now: missedAt, dueAt: now }) };
+        return { deadline, clock, remainingMs: remainingOf(rules.calendar, clock, { now, dueAt }), ...missed };
       });
   const disarms = allKeys(state).filter((key) => key !== 'review');
   return [{ fact: { type: 'suspended', reviewAt, kept }, arms: [review], disarms }];
 }
 
-/** Every deadline goes on with what was left of it, counted by the calendar of this day. */
+/** Every deadline goes on with what was left of it, counted by the calendar of this day; so does what was missed before. */
 export function resume(given: Given): Draft[] {
   const { state, rules, now } = given;
-  const arms = (state.suspended?.kept ?? []).map(({ deadline, clock, remainingMs }) => {
+  const arms = (state.suspended?.kept ?? []).map(({ deadline, clock, remainingMs, missedMs }) => {
     const span = { fromAt: now, limits: [remainingLimit(clock, remainingMs)] };
-    return { ...deadlineOf(rules.calendar, deadline, span), rung: deadline.rung };
+    const missed = missedMs === undefined ? {} : { missedAt: addLimit(rules.calendar, now, remainingLimit(clock, -missedMs)) };
+    return { ...deadlineOf(rules.calendar, deadline, span), rung: deadline.rung, ...missed };
   });
   return [{ fact: { type: 'resumed' }, arms, disarms: allKeys(state) }];
 }

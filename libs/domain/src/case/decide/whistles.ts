@@ -9,9 +9,9 @@ import {
   closingLimit,
   decisionArm,
   decisionKey,
+  enter,
   ladder,
   levelArms,
-  onlyLevel,
   refuse,
   taskArms,
   triggered,
@@ -65,8 +65,7 @@ export function withdraw(given: Given): Draft[] {
   return [
     {
       fact: { type: 'whistleWithdrawn', departmentIds: state.tasks.map((task) => task.departmentId) },
-      stage: 'dispatch',
-      ...onlyLevel(given, ladder(given)),
+      ...enter(given, 'dispatch', ladder(given)),
     },
   ];
 }
