@@ -14,6 +14,7 @@ export interface Case {
   attachedDepartmentIds: string[];
   allowedCommands: string[];
   supervisions: number;
+  rulesRef: string;
 }
 
 export interface EventLine {
@@ -23,11 +24,16 @@ export interface EventLine {
   type: string;
   level: string;
   stage: string;
+  fromStage: string | null;
+  fromLevel: string | null;
+  rulesRef: string;
   actorId: string | null;
+  actorSeat: string | null;
   fact: Record<string, unknown> & { type: string };
   onDuty: { seat: string; personIds: string[]; via: string }[];
   text: Record<string, unknown> | null;
   hash: string;
+  previousHash: string | null;
 }
 
 export const TOMORROW = (): string => new Date(Date.now() + 20 * 3_600_000).toISOString();
