@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { whileAltered } from '../world/altered.js';
-import { castOf, history, order, report, roadOf, typesOf, type Case, type Cast } from '../world/case-road.js';
+import { castOf, closedCase, history, order, report, typesOf, type Case, type Cast } from '../world/case-road.js';
 import { person } from '../world/people.js';
 import { query } from '../world/records.js';
 import { until } from '../world/wait.js';
@@ -11,8 +11,7 @@ let walked: Case;
 
 beforeAll(async () => {
   cast = await castOf(await person('gridWorker'), person);
-  walked = await report(cast.worker);
-  for (const [who, body] of roadOf(cast)) await order(who, walked.id, body);
+  walked = await closedCase(cast);
   await until('its whole history', async () => (await history(cast.worker, walked.id)).at(-1)?.type === 'closed');
 });
 

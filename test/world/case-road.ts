@@ -9,12 +9,18 @@ export interface Case {
   stage: string;
   level: string;
   gridCode: string;
-  tasks: { departmentId: string; part: string; state: string; missed: string[] }[];
+  tasks: { departmentId: string; part: string; state: string; missed: string[]; proposedRating: string | null }[];
   deadlines: { kind: string; departmentId: string | null; dueAt: string }[];
   attachedDepartmentIds: string[];
   allowedCommands: string[];
   supervisions: number;
   rulesRef: string;
+  reworks: number;
+  callbacks: { solved: boolean | null; word: string | null }[];
+  parentId: string | null;
+  children: { caseId: string; open: boolean }[];
+  mergedIntoId: string | null;
+  duplicateIds: string[];
 }
 
 export interface EventLine {
@@ -110,6 +116,15 @@ export async function castOf(worker: Person, person: typeof signedIn): Promise<C
     gridId,
     categoryCode: await anyCategory(worker),
   };
+}
+
+/** Walks a fresh case to its close; answers it as it stands then. */
+export async function closedCase(cast: Cast): Promise<Case> {
+  const { id } = await report(cast.worker);
+  let last: Case | null = null;
+  for (const [who, body] of roadOf(cast)) last = await order(who, id, body);
+  if (last === null) throw new Error('a road without steps');
+  return last;
 }
 
 /** The eight commands of a grid whistle's whole road, each with who gives it. */
