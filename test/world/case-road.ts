@@ -10,13 +10,27 @@ export interface Case {
   level: string;
   gridCode: string;
   categoryCode: string;
-  tasks: { departmentId: string; part: string; state: string; missed: string[]; forced: boolean; ownerId: string | null }[];
+  tasks: {
+    departmentId: string;
+    part: string;
+    state: string;
+    missed: string[];
+    forced: boolean;
+    ownerId: string | null;
+    proposedRating: string | null;
+  }[];
   deadlines: { kind: string; departmentId: string | null; ref: string | null; dueAt: string }[];
   attachedDepartmentIds: string[];
   allowedCommands: string[];
   supervisions: number;
+  rulesRef: string;
   reworks: number;
   closedAt: string | null;
+  callbacks: { solved: boolean | null; word: string | null }[];
+  parentId: string | null;
+  children: { caseId: string; open: boolean }[];
+  mergedIntoId: string | null;
+  duplicateIds: string[];
 }
 
 export interface EventLine {
@@ -26,11 +40,16 @@ export interface EventLine {
   type: string;
   level: string;
   stage: string;
+  fromStage: string | null;
+  fromLevel: string | null;
+  rulesRef: string;
   actorId: string | null;
+  actorSeat: string | null;
   fact: Record<string, unknown> & { type: string };
   onDuty: { seat: string; personIds: string[]; via: string }[];
   text: Record<string, unknown> | null;
   hash: string;
+  previousHash: string | null;
 }
 
 export const TOMORROW = (): string => new Date(Date.now() + 20 * 3_600_000).toISOString();
@@ -107,6 +126,15 @@ export async function castOf(worker: Person, person: typeof signedIn): Promise<C
     gridId,
     categoryCode: await anyCategory(worker),
   };
+}
+
+/** Walks a fresh case to its close; answers it as it stands then. */
+export async function closedCase(cast: Cast): Promise<Case> {
+  const { id } = await report(cast.worker);
+  let last: Case | null = null;
+  for (const [who, body] of roadOf(cast)) last = await order(who, id, body);
+  if (last === null) throw new Error('a road without steps');
+  return last;
 }
 
 /** The eight commands of a grid whistle's whole road, each with who gives it. */

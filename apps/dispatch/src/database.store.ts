@@ -3,11 +3,12 @@ import { databaseAdapter } from '@shaodao/platform/database.store';
 import { settings } from './config.js';
 import { PrismaClient } from './generated/prisma/client.js';
 
+const { DATABASE_URL: url, DATABASE_POOL: pool } = settings;
+
 /** Dispatch's own schema of the database. */
 @Injectable()
 export class Database extends PrismaClient implements OnApplicationShutdown {
   constructor() {
-    const { DATABASE_URL: url, DATABASE_POOL: pool } = settings;
     super({ adapter: databaseAdapter({ url, pool, schema: 'dispatch' }) });
   }
 
@@ -19,4 +20,9 @@ export class Database extends PrismaClient implements OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     await this.$disconnect();
   }
+}
+
+/** The same for an errand over all rows: one connection, no limit in time. */
+export function errandDatabase(): PrismaClient {
+  return new PrismaClient({ adapter: databaseAdapter({ url, pool: 1, schema: 'dispatch', unhurried: true }) });
 }

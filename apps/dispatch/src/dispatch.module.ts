@@ -1,4 +1,7 @@
 import { Module } from '@nestjs/common';
+import { CallbacksController } from './callbacks/callbacks.controller.js';
+import { CallbacksService } from './callbacks/callbacks.service.js';
+import { CallbacksStore } from './callbacks/callbacks.store.js';
 import { CasesController } from './cases/cases.controller.js';
 import { CasesService } from './cases/cases.service.js';
 import { CasesStore } from './cases/cases.store.js';
@@ -6,6 +9,9 @@ import { CommandsService } from './commands/commands.service.js';
 import { CommandsStore } from './commands/commands.store.js';
 import { Correction } from './commands/correction.service.js';
 import { Database } from './database.store.js';
+import { DuplicatesController } from './duplicates/duplicates.controller.js';
+import { DuplicatesService } from './duplicates/duplicates.service.js';
+import { DuplicatesStore } from './duplicates/duplicates.store.js';
 import { Engine } from './engine/engine.service.js';
 import { RecordController } from './record/record.controller.js';
 import { RecordService } from './record/record.service.js';
@@ -18,14 +24,18 @@ import { ReportsStore } from './reports/reports.store.js';
 import { RequestsStore } from './requests/requests.store.js';
 
 @Module({
-  controllers: [CasesController, RecordController],
+  controllers: [CallbacksController, CasesController, DuplicatesController, RecordController],
   providers: [
+    CallbacksService,
+    CallbacksStore,
     CasesService,
     CasesStore,
     CommandsService,
     CommandsStore,
     Correction,
     Database,
+    DuplicatesService,
+    DuplicatesStore,
     Engine,
     LateStarts,
     OutboxStore,

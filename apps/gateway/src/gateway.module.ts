@@ -5,6 +5,7 @@ import { AccessGuard } from './access/access.guard.js';
 import { Rate } from './access/rate.js';
 import { SessionsService } from './access/sessions.service.js';
 import { AssessmentController } from './assessment/assessment.controller.js';
+import { CallbacksController } from './callbacks/callbacks.controller.js';
 import { CasesController } from './cases/cases.controller.js';
 import type { Settings } from './config.js';
 import { DistrictController } from './district/district.controller.js';
@@ -24,6 +25,7 @@ export type GatewaySettings = Pick<Settings, 'PUBLIC_ORIGINS' | 'REQUESTS_PER_SE
   controllers: [
     SessionsController,
     CasesController,
+    CallbacksController,
     NoticesController,
     PeopleController,
     DistrictController,

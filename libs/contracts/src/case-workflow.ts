@@ -18,6 +18,11 @@ export function caseWorkflowId(caseId: string): string {
   return `case:${caseId}`;
 }
 
+/** The case behind a workflow's id. */
+export function caseIdOf(workflowId: string): string {
+  return workflowId.replace(/^case:/, '');
+}
+
 /** The opening and the rules may be of an earlier release: what they lack is completed where they are read. */
 export interface CaseStart {
   report: Omit<CaseReport, 'category'> & { category: StoredCategory };

@@ -182,6 +182,16 @@ export const listCases = request({
   refusals: ['INVALID'],
 });
 
+/** What looks like a case reported again; nearest first. `metres` is null where one of the two has no point, only a grid. */
+export const duplicateRow = caseRow.extend({ metres: z.int().nullable() });
+/** Open cases that may be the same problem, for the asker to merge: at most 20, of those the asker's lists show. */
+export const listDuplicates = request({
+  subject: 'dispatch.case.duplicates',
+  input: z.object({ actor, caseId: uuid }),
+  output: z.object({ items: z.array(duplicateRow) }),
+  refusals: ['FORBIDDEN', 'NOT_FOUND'],
+});
+
 /** One line of history with the words that belong to it. `hash` covers the line and the hash before it. */
 export const caseEventLine = z.object({
   seq: z.int(),
@@ -190,13 +200,20 @@ export const caseEventLine = z.object({
   type: z.string(),
   actorId: uuid.nullable(),
   actorSeat: z.string().nullable(),
+  /** Before and after it; from nothing for the first line. */
+  fromStage: z.enum(STAGES).nullable(),
   stage: z.enum(STAGES),
+  fromLevel: z.enum(TIER_LEVELS).nullable(),
   level: z.enum(TIER_LEVELS),
+  /** `policy@version/calendar@version` under which it happened; a `replanned` line names the new ones in its fact. */
+  rulesRef: z.string(),
   fact: z.looseObject({ type: z.string() }),
   arms: z.array(deadline),
   onDuty: z.array(z.custom<OnDuty>()),
   text: z.record(z.string(), z.unknown()).nullable(),
   hash: z.string(),
+  /** Of the line before; null for the first. */
+  previousHash: z.string().nullable(),
 });
 /** Lines after `afterSeq`, at most 200 so that an answer fits the bus; `more` while there are further ones. */
 export const listCaseEvents = request({

@@ -2,7 +2,8 @@ import { CASE_COMMANDS, STAGES } from '@shaodao/domain/case/stage';
 import { TIER_LEVELS } from '@shaodao/domain/tier';
 import { z } from 'zod';
 import { departmentMonth, listDepartmentMonths } from './assessment.js';
-import { caseEventLine, caseRow, caseSnapshot, listCaseDeadlines, readCaseClock } from './dispatch.js';
+import { callbackForm } from './callbacks.js';
+import { caseEventLine, caseRow, caseSnapshot, duplicateRow, listCaseDeadlines, readCaseClock } from './dispatch.js';
 import { ERRORS, type ErrorCode } from './errors.js';
 import { notice, readNotice } from './notification.js';
 import { category, department, district, grid, identity, openSession, person } from './registry.js';
@@ -42,6 +43,16 @@ export const httpCaseRow = caseRow
   .meta({ id: 'CaseRow', description: 'A line of a list; dueAt is the earliest deadline that concerns the asker' });
 export const httpCasePage = page(httpCaseRow).meta({ id: 'CasePage' });
 
+export const httpDuplicates = z
+  .object({
+    items: z.array(
+      httpCaseRow
+        .extend({ metres: duplicateRow.shape.metres })
+        .meta({ id: 'Duplicate', description: 'An open case that may be the same problem; metres is null where one has no point, only a grid' }),
+    ),
+  })
+  .meta({ id: 'Duplicates' });
+
 const onDuty = z.object({
   seat: z.string(),
   areaCode: z.string().nullable(),
@@ -51,7 +62,7 @@ const onDuty = z.object({
 });
 export const httpCaseEvent = caseEventLine
   .extend({ at: isoTime, recordedAt: isoTime, arms: z.array(openDeadline), onDuty: z.array(onDuty) })
-  .meta({ id: 'CaseEvent', description: 'One line of history; hash covers it and the hash before it' });
+  .meta({ id: 'CaseEvent', description: 'One line of history; hash covers it and the hash before it, previousHash' });
 export const httpCaseEvents = z.object({ items: z.array(httpCaseEvent) }).meta({ id: 'CaseEvents' });
 
 export const httpCaseDeadline = listCaseDeadlines.output.shape.items.element
@@ -63,6 +74,14 @@ export const httpCaseClock = readCaseClock.output.extend({ at: isoTime }).meta({
   id: 'CaseClock',
   description: 'Who used how much: at every instant levels and suspended time add up to the case, in milliseconds',
 });
+
+/** What a resident sees by a call-back's link, without a session: nothing that names a person or says what was reported. */
+export const httpCallbackForm = callbackForm
+  .extend({ closedAt: isoTime, answeredAt: isoTime.nullable() })
+  .meta({ id: 'CallbackForm', description: 'answeredAt is null until the link was used' });
+export const httpCallbackLink = z
+  .object({ path: z.string().meta({ description: 'Of the page that asks the resident', examples: ['/callback/kq0l0cHcA8QmSxYlRk1hJbJ3VtZpQwEy'] }) })
+  .meta({ id: 'CallbackLink' });
 
 export const httpNotice = notice.extend({ at: isoTime, readAt: isoTime.nullable() }).meta({ id: 'Notice' });
 export const httpNoticePage = page(httpNotice).extend({ unread: z.int() }).meta({ id: 'NoticePage' });

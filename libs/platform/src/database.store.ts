@@ -20,11 +20,14 @@ class SteadyPg extends PrismaPg {
   }
 }
 
-/** The way a service reaches its own schema of the database: bounded waits, nothing half-open. */
-export function databaseAdapter(options: { url: string; pool: number; schema: string }): PrismaPg {
-  const { url, pool, schema } = options;
+/**
+ * The way a service reaches its own schema of the database: bounded waits, nothing half-open. `unhurried`: for an errand
+ * over all rows, which nobody waits for; its statements may take their time.
+ */
+export function databaseAdapter(options: { url: string; pool: number; schema: string; unhurried?: boolean }): PrismaPg {
+  const { url, pool, schema, unhurried = false } = options;
   return new SteadyPg(
-    { connectionString: url, max: pool, options: `-c search_path=${schema}`, keepAlive: true, ...LIMITS },
+    { connectionString: url, max: pool, options: `-c search_path=${schema}`, keepAlive: true, ...(unhurried ? {} : LIMITS) },
     { schema },
   );
 }

@@ -10,7 +10,8 @@ import type { z } from 'zod';
 import { ReportsStore, type KeptCase } from '../reports/reports.store.js';
 import { CasesStore } from './cases.store.js';
 import { deadlinesOf } from './deadlines.js';
-import { deadlineOf, snapshotOf } from './snapshot.js';
+import { historyLines } from './history-lines.js';
+import { snapshotOf } from './snapshot.js';
 
 /** Lines of history in one answer: about 1 KB each, and the bus carries 1 MB. */
 const PAGE = 200;
@@ -44,25 +45,11 @@ export class CasesService {
 
   async events(actor: Actor, caseId: string, afterSeq: number): Promise<z.output<typeof listCaseEvents.output>> {
     await this.find(actor, caseId);
-    const lines = await this.store.events(caseId, afterSeq, PAGE + 1);
-    return {
-      more: lines.length > PAGE,
-      items: lines.slice(0, PAGE).map(({ event, recordedAt, text, hash }) => ({
-        seq: event.seq,
-        at: event.at,
-        recordedAt,
-        type: event.fact.type,
-        actorId: event.actor?.personId ?? null,
-        actorSeat: event.actor?.seat ?? null,
-        stage: event.stage,
-        level: event.level,
-        fact: event.fact,
-        arms: event.arms.map(deadlineOf),
-        onDuty: event.onDuty ?? [],
-        text,
-        hash,
-      })),
-    };
+    const [lines, before] = await Promise.all([
+      this.store.events(caseId, afterSeq, PAGE + 1),
+      afterSeq === 0 ? null : this.store.before(caseId, afterSeq),
+    ]);
+    return { more: lines.length > PAGE, items: historyLines(lines.slice(0, PAGE), before) };
   }
 
   async deadlines(actor: Actor, caseId: string): Promise<z.output<typeof listCaseDeadlines.output>> {

@@ -10,13 +10,7 @@ import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { Database } from '../database.store.js';
 import { Prisma } from '../generated/prisma/client.js';
-
-export interface EventLine {
-  event: CaseEvent;
-  recordedAt: number;
-  text: Record<string, unknown> | null;
-  hash: string;
-}
+import { rulesSince, type Before, type EventLine } from './history-lines.js';
 
 type Filter = z.output<typeof listCases.input>['filter'];
 
@@ -26,6 +20,11 @@ const AREA_COLUMN: Record<TierLevel, Prisma.Sql> = {
   subdistrict: Prisma.sql`r.subdistrict_code`,
   district: Prisma.sql`r.district_code`,
 };
+
+/** A line of a list but for its deadline. */
+export const CASE_ROW = Prisma.sql`r.case_id AS id, r.number, r.title, r.category_code AS "categoryCode",
+  r.category_name AS "categoryName", r.grade, r.stage, r.level, r.grid_id AS "gridId", r.grid_code AS "gridCode",
+  r.reported_at::float8 AS "reportedAt", r.seq AS version, r.supervisions, r.late`;
 
 @Injectable()
 export class CasesStore {
@@ -45,6 +44,18 @@ export class CasesStore {
       FROM case_event e LEFT JOIN case_text t ON t.text_id = e.text_id
       WHERE e.case_id = ${caseId}::uuid AND e.seq > ${afterSeq}::int ORDER BY e.seq LIMIT ${most}::int`;
     return rows.map(({ event, recorded_at, body, hash }) => ({ event, recordedAt: recorded_at, text: body, hash }));
+  }
+
+  /** What stood when the line `seq` was written; null where there is no such line. */
+  async before(caseId: string, seq: number): Promise<Before | null> {
+    const [row] = await this.database.$queryRaw<(Omit<Before, 'rulesRef'> & { since: Pick<CaseEvent, 'fact'> })[]>`
+      SELECT e.event->>'stage' AS stage, e.event->>'level' AS level, encode(e.hash, 'hex') AS hash,
+        (SELECT r.event FROM case_event r WHERE r.case_id = e.case_id AND r.seq <= e.seq
+          AND r.event->'fact'->>'type' IN ('reported', 'replanned') ORDER BY r.seq DESC LIMIT 1) AS since
+      FROM case_event e WHERE e.case_id = ${caseId}::uuid AND e.seq <= ${seq}::int ORDER BY e.seq DESC LIMIT 1`;
+    if (row === undefined) return null;
+    const { since, ...before } = row;
+    return { ...before, rulesRef: rulesSince(since) ?? '' };
   }
 
   /** One row more than asked for, so that the caller knows whether there is a next page. */
@@ -74,9 +85,7 @@ export class CasesStore {
       ? Prisma.sql`coalesce(t.due_at, r.due_at)::float8 AS "dueAt", coalesce(t.due_kind, r.due_kind) AS "dueKind"`
       : Prisma.sql`r.due_at::float8 AS "dueAt", r.due_kind AS "dueKind"`;
     const rows = await this.database.$queryRaw<(CaseRow & { sortKey: number })[]>`
-      SELECT r.case_id AS id, r.number, r.title, r.category_code AS "categoryCode", r.category_name AS "categoryName",
-        r.grade, r.stage, r.level, r.grid_id AS "gridId", r.grid_code AS "gridCode",
-        r.reported_at::float8 AS "reportedAt", r.seq AS version, r.supervisions, r.late, ${due}, ${order}::float8 AS "sortKey"
+      SELECT ${CASE_ROW}, ${due}, ${order}::float8 AS "sortKey"
       FROM case_row r ${byTask ? Prisma.sql`JOIN case_task t ON t.case_id = r.case_id` : Prisma.empty}
       WHERE ${Prisma.join(conditions, ' AND ')}
       ORDER BY ${order}, r.case_id LIMIT ${filter.limit + 1}`;
@@ -85,7 +94,7 @@ export class CasesStore {
 }
 
 /** What a seat may see at all: its ground, or the cases its department was called to. */
-function sight(actor: Actor): Prisma.Sql[] {
+export function sight(actor: Actor): Prisma.Sql[] {
   const tier = tierOfSeat(actor.seat);
   if (tier === 'grid') {
     return [Prisma.sql`(r.grid_code = ${actor.areaCode} OR r.reporter_id = ${actor.personId}::uuid)`];

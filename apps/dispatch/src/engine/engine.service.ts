@@ -1,4 +1,4 @@
-import { CASE_COMMAND, CASE_WORKFLOW, caseWorkflowId, type CaseStart } from '@shaodao/contracts/case-workflow';
+import { CASE_COMMAND, CASE_WORKFLOW, caseIdOf, caseWorkflowId, type CaseStart } from '@shaodao/contracts/case-workflow';
 import { CodedError, isErrorCode, type RefusalDetails } from '@shaodao/contracts/errors';
 import type { CaseCommand } from '@shaodao/domain/case/command';
 import type { CaseState } from '@shaodao/domain/case/state';
@@ -39,6 +39,29 @@ export class Engine implements OnApplicationShutdown {
       );
     } catch (error) {
       if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw unavailable(error);
+    }
+  }
+
+  /** Ids of the cases whose workflow runs, page by page, by the engine's own list: it may be a second behind. */
+  async *running(): AsyncGenerator<string[]> {
+    const namespace = settings.TEMPORAL_NAMESPACE;
+    const query = `WorkflowType = '${CASE_WORKFLOW}' AND TaskQueue = '${settings.TEMPORAL_TASK_QUEUE}' AND ExecutionStatus = 'Running'`;
+    let nextPageToken: Uint8Array = new Uint8Array();
+    do {
+      const asked = { namespace, query, pageSize: 1_000, nextPageToken };
+      const page = await this.bounded(() => this.client.workflowService.listWorkflowExecutions(asked));
+      yield page.executions.map(({ execution }) => caseIdOf(execution?.workflowId ?? ''));
+      ({ nextPageToken } = page);
+    } while (nextPageToken.length > 0);
+  }
+
+  /** What has become of the case's workflow, e.g. `RUNNING` or `COMPLETED`; null when the engine knows none. */
+  async statusOf(caseId: string): Promise<string | null> {
+    try {
+      return (await this.bounded(() => this.client.workflow.getHandle(caseWorkflowId(caseId)).describe())).status.name;
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return null;
+      throw unavailable(error);
     }
   }
 

@@ -7,11 +7,19 @@ import {
   listCaseDeadlines,
   listCaseEvents,
   listCases,
+  listDuplicates,
   readCaseClock,
   reportCase,
   type CaseReportInput,
 } from '@shaodao/contracts/dispatch';
-import { httpCaseClock, httpCaseDeadlines, httpCaseEvents, httpCasePage, httpCaseSnapshot } from '@shaodao/contracts/gateway';
+import {
+  httpCaseClock,
+  httpCaseDeadlines,
+  httpCaseEvents,
+  httpCasePage,
+  httpCaseSnapshot,
+  httpDuplicates,
+} from '@shaodao/contracts/gateway';
 import { uuid } from '@shaodao/contracts/shapes';
 import { Bus } from '@shaodao/platform/bus';
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
@@ -86,6 +94,17 @@ export class CasesController {
   @Speaks({ summary: 'Who used how much of its time', answers: httpCaseClock, refusals: readCaseClock.refusals })
   async clock(@By() { identity, budget }: Access, @Param('id', id) caseId: string) {
     return spoken(await this.bus.request(readCaseClock, { actor: identity.actor, caseId }, budget.left()));
+  }
+
+  @Get(':id/duplicates')
+  @Speaks({
+    summary: '疑似重复 open cases that may be the same problem',
+    description: 'Same category, within 72 hours, and within 300 metres or on the same grid where one has no point. Never merged by itself.',
+    answers: httpDuplicates,
+    refusals: listDuplicates.refusals,
+  })
+  async duplicates(@By() { identity, budget }: Access, @Param('id', id) caseId: string) {
+    return spoken(await this.bus.request(listDuplicates, { actor: identity.actor, caseId }, budget.left()));
   }
 
   @Post(':id/commands')

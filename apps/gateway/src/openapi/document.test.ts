@@ -42,10 +42,12 @@ describe('the OpenAPI document', () => {
     expect(described.sort()).toEqual([
       'delete /api/sessions/current',
       'get /api/assessment/departments',
+      'get /api/callbacks/{token}',
       'get /api/cases',
       'get /api/cases/{id}',
       'get /api/cases/{id}/clock',
       'get /api/cases/{id}/deadlines',
+      'get /api/cases/{id}/duplicates',
       'get /api/cases/{id}/events',
       'get /api/categories',
       'get /api/departments',
@@ -57,7 +59,9 @@ describe('the OpenAPI document', () => {
       'get /api/notices',
       'get /api/people/names',
       'get /api/people/{id}',
+      'post /api/callbacks/{token}',
       'post /api/cases',
+      'post /api/cases/{id}/callback-link',
       'post /api/cases/{id}/commands',
       'post /api/notices/{id}/read',
       'post /api/sessions',
@@ -74,6 +78,10 @@ describe('the OpenAPI document', () => {
     expect(command.responses['409']?.content?.['application/problem+json']?.schema).toEqual({ $ref: '#/components/schemas/Problem' });
     expect(operation('post', '/api/cases').responses['201']?.headers).toHaveProperty('Location');
     expect(operation('post', '/api/sessions').security).toEqual([]);
+    expect(operation('post', '/api/sessions').responses['200']?.headers).toHaveProperty('Set-Cookie');
+    expect(operation('post', '/api/callbacks/{token}').security).toEqual([]);
+    expect(operation('post', '/api/callbacks/{token}').responses['200']?.headers).toBeUndefined();
+    expect(Object.keys(operation('get', '/api/callbacks/{token}').responses)).toEqual(['200', '400', '404', '429', '500', '503']);
     const filters = operation('get', '/api/cases').parameters?.map(({ name }) => name);
     expect(filters).toEqual(['stage', 'level', 'gridId', 'departmentId', 'mine', 'overdue', 'q', 'cursor', 'limit']);
   });

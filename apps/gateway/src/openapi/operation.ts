@@ -32,10 +32,10 @@ export function completeOperation(operation: Operation): void {
   for (const [status, group] of byStatus(codes)) operation.responses[status] = problemResponse(group);
   const created = operation.responses['201'];
   if (created !== undefined) created.headers = { Location: { description: 'Address of what was made', schema: { type: 'string' } } };
-  if (isOpen && operation.responses['200'] !== undefined) {
+  if (operation[MARKS.cookie] === true && operation.responses['200'] !== undefined) {
     operation.responses['200'].headers = { 'Set-Cookie': { description: 'The session for browsers', schema: { type: 'string' } } };
   }
-  for (const mark of [CODES, MARKS.open, MARKS.keyed] as const) delete operation[mark];
+  for (const mark of [CODES, MARKS.open, MARKS.keyed, MARKS.cookie] as const) delete operation[mark];
 }
 
 function byStatus(codes: ReadonlySet<ErrorCode>): Map<string, ErrorCode[]> {

@@ -6,7 +6,7 @@ import type { z } from 'zod';
 /** Name of the mark under which a route's codes wait for the document to be completed. */
 export const CODES = 'x-codes';
 /** Marks of what the document adds by itself. */
-export const MARKS = { keyed: 'x-keyed', open: 'x-open' } as const;
+export const MARKS = { keyed: 'x-keyed', open: 'x-open', cookie: 'x-cookie' } as const;
 
 /** What a route says about itself in the OpenAPI document; the document adds what is true of every route. */
 export interface RouteWords {
@@ -22,6 +22,8 @@ export interface RouteWords {
   keyed?: boolean;
   /** Needs no session. */
   open?: boolean;
+  /** Answers with the session as a cookie. */
+  setsCookie?: boolean;
   /** Of the answer, when not JSON. */
   contentType?: string;
 }
@@ -39,6 +41,7 @@ export function Speaks(route: RouteWords): MethodDecorator {
     }),
     ApiExtension(CODES, route.refusals ?? []),
     ...(route.open === true ? [ApiExtension(MARKS.open, true)] : []),
+    ...(route.setsCookie === true ? [ApiExtension(MARKS.cookie, true)] : []),
     ...(route.keyed === true
       ? [
           ApiExtension(MARKS.keyed, true),

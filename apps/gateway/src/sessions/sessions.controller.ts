@@ -24,6 +24,7 @@ export class SessionsController {
     answers: httpSession,
     refusals: openSession.refusals,
     open: true,
+    setsCookie: true,
   })
   async open(
     @Body({ schema: httpSessionRequest }) credentials: z.output<typeof httpSessionRequest>,
