@@ -2,6 +2,7 @@ import { CASE_COMMANDS, STAGES } from '@shaodao/domain/case/stage';
 import { TIER_LEVELS } from '@shaodao/domain/tier';
 import { z } from 'zod';
 import { departmentMonth, listDepartmentMonths } from './assessment.js';
+import { attachment } from './attachments.js';
 import { caseEventLine, caseRow, caseSnapshot, listCaseDeadlines, readCaseClock } from './dispatch.js';
 import { ERRORS, type ErrorCode } from './errors.js';
 import { notice, readNotice } from './notification.js';
@@ -63,6 +64,9 @@ export const httpCaseClock = readCaseClock.output.extend({ at: isoTime }).meta({
   id: 'CaseClock',
   description: 'Who used how much: at every instant levels and suspended time add up to the case, in milliseconds',
 });
+
+export const httpAttachment = attachment.extend({ at: isoTime }).meta({ id: 'Attachment', description: 'Evidence on a case; sha256 is of the bytes as they are served' });
+export const httpAttachments = z.object({ items: z.array(httpAttachment) }).meta({ id: 'Attachments' });
 
 export const httpNotice = notice.extend({ at: isoTime, readAt: isoTime.nullable() }).meta({ id: 'Notice' });
 export const httpNoticePage = page(httpNotice).extend({ unread: z.int() }).meta({ id: 'NoticePage' });
