@@ -1,4 +1,10 @@
 import { Module } from '@nestjs/common';
+import { AttachmentBytes } from './attachments/attachment-bytes.js';
+import { AttachmentsController } from './attachments/attachments.controller.js';
+import { AttachmentsService } from './attachments/attachments.service.js';
+import { AttachmentsStore } from './attachments/attachments.store.js';
+import { Inspector } from './attachments/inspection/inspector.service.js';
+import { LeftFiles } from './attachments/left-files.service.js';
 import { CasesController } from './cases/cases.controller.js';
 import { CasesService } from './cases/cases.service.js';
 import { CasesStore } from './cases/cases.store.js';
@@ -18,8 +24,11 @@ import { ReportsStore } from './reports/reports.store.js';
 import { RequestsStore } from './requests/requests.store.js';
 
 @Module({
-  controllers: [CasesController, RecordController],
+  controllers: [AttachmentsController, CasesController, RecordController],
   providers: [
+    AttachmentBytes,
+    AttachmentsService,
+    AttachmentsStore,
     CasesService,
     CasesStore,
     CommandsService,
@@ -27,7 +36,9 @@ import { RequestsStore } from './requests/requests.store.js';
     Correction,
     Database,
     Engine,
+    Inspector,
     LateStarts,
+    LeftFiles,
     OutboxStore,
     RecordService,
     RecordStore,
