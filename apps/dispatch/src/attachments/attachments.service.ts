@@ -64,7 +64,11 @@ export class AttachmentsService {
       throw new CodedError('INVALID', { field: 'file', reason: en, reasonZh: zh });
     }
     const added = await this.take(input, inspected.file);
-    if (key !== null) this.requests.answer(actor.personId, key, added);
+    if (key !== null) {
+      this.requests.answer(actor.personId, key, added);
+      // The very next repeat must hear that it was made, not that it is there already.
+      await this.requests.kept();
+    }
     return added;
   }
 

@@ -41,6 +41,11 @@ export class RequestsStore implements OnModuleDestroy {
     if (this.answers.length === 1) this.writing = this.writing.then(() => this.write());
   }
 
+  /** Resolves when the answers given so far are kept, for who must not answer a repeat in other words. */
+  async kept(): Promise<void> {
+    await this.writing;
+  }
+
   async onModuleDestroy(): Promise<void> {
     await this.writing;
   }
