@@ -5,8 +5,8 @@ import { actor, instant, uuid } from './shapes.js';
 
 /** What dispatch answers about evidence, and where its bytes lie. Bytes never travel on the bus: it carries at most 1 MB. */
 
-/** The largest file that is taken. */
-export const ATTACHMENT_MOST_BYTES = 10 * 1_048_576;
+/** The largest file that is taken: 10 MiB. */
+export const ATTACHMENT_MOST_BYTES = 10_485_760;
 export const FILE_NAME_MAX = 200;
 
 /** Keys in the store that gateway and dispatch share: what was sent and nobody has looked at yet, what is kept, and its small picture. */

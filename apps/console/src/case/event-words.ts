@@ -172,6 +172,7 @@ function wordsOf(event: CaseEvent, name: (departmentId: string) => string): Even
 
 /** Words a person gave with a command, in the order they are read. */
 const TEXT_WORDS: readonly (readonly [string, string])[] = [
+  ['name', '文件'],
   ['reason', '理由'],
   ['whom', '联系对象'],
   ['measure', '措施'],

@@ -68,10 +68,7 @@ async function* bounded(file: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Ar
 }
 
 function nameOf(filename: string | undefined): string | null {
-  const name = (filename ?? '')
-    .toWellFormed()
-    .replace(/^.*[\\/]/, '')
-    .replace(/\p{Cc}/gu, '')
-    .trim();
-  return [...name].slice(-FILE_NAME_MAX).join('').slice(-FILE_NAME_MAX) || null;
+  const name = (filename ?? '').replace(/^.*[\\/]/, '').replace(/\p{Cc}/gu, '');
+  // The end is kept: it holds the ending.
+  return name.slice(-FILE_NAME_MAX).toWellFormed().trim() || null;
 }

@@ -2,8 +2,10 @@ import type { MediaType } from '@shaodao/domain/case/state';
 import sharp from 'sharp';
 import { FileRefused } from './file-refused.js';
 
-/** 5000 万: above every phone's usual picture, and about 200 MB when it is unpacked. */
-export const MOST_PIXELS = 50_000_000;
+/** 5000 万: above every phone's usual picture. */
+const MOST_PIXELS = 50_000_000;
+/** 50 million pixels of four channels. Interlaced pictures stand in memory whole, those of 16 bits a channel at twice that. */
+const MOST_BYTES = 4 * MOST_PIXELS;
 const LIMIT_SECONDS = 6;
 /** Longest side of the small picture of a list, in pixels. */
 const THUMBNAIL_SIDE = 320;
@@ -23,11 +25,12 @@ sharp.cache(false);
  */
 export async function thumbnailOf(picture: Buffer, kind: MediaType): Promise<Buffer> {
   const options = { limitInputPixels: MOST_PIXELS, failOn: 'warning', sequentialRead: true } as const;
-  const { format, width, height } = await sharp(picture, { ...options, limitInputPixels: false })
+  const { format, width, height, channels, depth } = await sharp(picture, { ...options, limitInputPixels: false })
     .metadata()
     .catch(refuse);
   if (format !== FORMATS[kind]) throw new FileRefused('damaged');
-  if (width * height > MOST_PIXELS) throw new FileRefused('pixels');
+  const bytes = width * height * channels * (depth === 'uchar' ? 1 : 2);
+  if (width * height > MOST_PIXELS || bytes > MOST_BYTES) throw new FileRefused('pixels');
   return sharp(picture, options)
     .timeout({ seconds: LIMIT_SECONDS })
     .autoOrient()

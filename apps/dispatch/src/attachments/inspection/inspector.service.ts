@@ -3,9 +3,10 @@ import { CodedError } from '@shaodao/contracts/errors';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { Inspected } from './inspect.js';
 
-/** Longest a file may take, and most that the process may grow by meanwhile: a small file can unpack to gigabytes. */
+/** Longest a file may take; the worst honest picture takes half of it. */
 const LIMIT_MS = 8_000;
-const GROWTH_MOST_BYTES = 450 * 1_048_576;
+/** Most that the process may grow by meanwhile: a small file can unpack to gigabytes, the worst honest picture takes 313 MB. */
+const GROWTH_MOST_BYTES = 400 * 1_048_576;
 const LOOK_MS = 50;
 /** A picture takes a tenth of a second: who would wait longer than their caller does is sent away. */
 const WAITING_MOST = 16;
