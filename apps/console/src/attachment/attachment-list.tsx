@@ -1,8 +1,7 @@
 import type { Attachment } from '../api.js';
-import { PURPOSE_WORDS } from '../case/case-words.js';
 import { timeWords } from '../clock/time-words.js';
 import { usePersonNames } from '../person/person-names.js';
-import { sizeWords } from './attachment-words.js';
+import { PURPOSE_WORDS, sizeWords } from './attachment-words.js';
 
 /** Pictures as small ones that open large, documents as rows. */
 export function AttachmentList({ caseId, attachments }: { caseId: string; attachments: Attachment[] }) {

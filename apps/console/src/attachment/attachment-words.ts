@@ -6,6 +6,14 @@ import type { Stage } from '@shaodao/domain/case/stage';
 export const mostBytes: typeof ATTACHMENT_MOST_BYTES = 10_485_760;
 export const mostAttachments: typeof MOST_ATTACHMENTS = 20;
 
+/** What a picture shows. */
+export const PURPOSE_WORDS: Record<AttachmentPurpose, string> = {
+  report: '报事现场',
+  before: '处置前',
+  after: '处置后',
+  other: '其他',
+};
+
 const WORKED_ON: readonly Stage[] = ['handling', 'verification', 'closure', 'closed'];
 
 /** What a photo taken at this stage most likely shows. */

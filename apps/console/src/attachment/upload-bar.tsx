@@ -2,9 +2,8 @@ import type { AttachmentPurpose } from '@shaodao/domain/case/state';
 import { Alert, Button, Progress, Segmented } from 'antd';
 import { useId, useRef, useState, type ChangeEvent } from 'react';
 import type { CaseSnapshot } from '../api.js';
-import { PURPOSE_WORDS } from '../case/case-words.js';
 import { ProblemAlert } from '../http/problem-alert.js';
-import { likelyPurpose } from './attachment-words.js';
+import { likelyPurpose, PURPOSE_WORDS } from './attachment-words.js';
 import { useUploads, type Uploads } from './use-uploads.js';
 
 const TYPES = 'image/jpeg,image/png,image/webp,application/pdf';

@@ -110,7 +110,7 @@ export class AttachmentsService {
     const { attachmentId: id, file, purpose, name } = put;
     const recorded = await this.store.find(state.caseId, id);
     if (recorded !== null) return recorded;
-    const at = (state.attachments ?? []).find(({ attachmentId }) => attachmentId === id)?.at ?? Date.now();
+    const at = state.attachments.find(({ attachmentId }) => attachmentId === id)?.at ?? Date.now();
     const { mediaType, sha256, bytes } = file;
     return { id, mediaType, size: bytes.byteLength, sha256, purpose, name, at, byId: actor.personId };
   }
