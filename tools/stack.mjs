@@ -18,7 +18,7 @@ export async function startTestStack({ name, ports, found, env = {} }) {
 }
 
 /** What a developer may have set for a stack of their own must not reach one under test. */
-const OWN = ['DATABASE_URL', 'NATS_URL', 'TEMPORAL_ADDRESS', 'POLICY_FILE', 'CALENDAR_FILE', 'REQUESTS_PER_SECOND', 'LOG_LEVEL'];
+const OWN = ['DATABASE_URL', 'NATS_URL', 'TEMPORAL_ADDRESS', 'POLICY_FILE', 'CALENDAR_FILE', 'BLOB_STORE', 'REQUESTS_PER_SECOND', 'LOG_LEVEL'];
 const outer = Object.fromEntries(Object.entries(process.env).filter(([name]) => !OWN.includes(name)));
 
 /** Stacks that run: a broken-off run stops them before it goes. */

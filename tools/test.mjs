@@ -6,6 +6,7 @@ import { ensureBrowser } from './browser.mjs';
 import { buildAll, root } from './build.mjs';
 import { install } from './install.mjs';
 import { programs } from './runtime/programs.mjs';
+import { s3Server } from './s3/program.mjs';
 import { startTestStack } from './stack.mjs';
 
 const node = join(root, 'node_modules/.bin/node');
@@ -54,9 +55,10 @@ async function everything() {
   await install({ say });
   ensureBrowser({ say });
   const [found] = await Promise.all([programs({ say }), buildAll({ say })]);
+  const s3 = await s3Server({ say });
   await must('types, lint, import rules, unused code', node, ['tools/check.mjs']);
   await must('chart and manifests', node, ['tools/verify/verify.mjs']);
-  await jest('rules and rooms', ['--config', 'jest.config.mjs'], found);
+  await jest('rules and rooms', ['--config', 'jest.config.mjs'], { ...found, ...s3 });
   await must('policy of the tests', node, ['test/dist/world/policy-file.js', join(results, 'policy.json')]);
   say('the whole stack comes up');
   const stack = await startTestStack({ name: 'stack', ports: 27_000, found, env: { POLICY_FILE: join(results, 'policy.json') } });

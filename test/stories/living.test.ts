@@ -1,12 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { Client, Connection } from '@temporalio/client';
 import { anyCategory, gridOf, order, report } from '../world/case-road.js';
 import { readFeed } from '../world/feed.js';
 import { http, person, type Person } from '../world/people.js';
 import { place } from '../world/place.js';
 import { until } from '../world/wait.js';
+import { engineHistory, filesHolding } from '../world/where-words-are.js';
 
 let worker: Person;
 let secretary: Person;
@@ -68,36 +66,10 @@ describe('personal data', () => {
     const { id } = reported.body;
     await order(worker, id, { command: 'accept' });
     await order(worker, id, { command: 'finish', result: planted });
-    const inStream = (text: string): boolean => filesUnder(join(place.data, 'nats')).some((file) => holds(file, text));
     // That the case itself is found there shows that the search would find its words.
-    await until('its facts in the stream', async () => inStream(id));
-
-    const connection = await Connection.connect({ address: place.temporalAddress });
-    const client = new Client({ connection, namespace: 'shaodao' });
-    const { events = [] } = await client.workflow.getHandle(`case:${id}`).fetchHistory();
-    const history = Buffer.concat((events ?? []).flatMap((event) => payloadsOf(event)));
-    expect([history.includes(id), history.includes(planted)]).toEqual([true, false]);
-    await connection.close();
-    for (const folder of ['nats', 'logs']) {
-      for (const file of filesUnder(join(place.data, folder))) expect([file, holds(file, planted)]).toEqual([file, false]);
-    }
+    await until('its facts in the stream', async () => filesHolding('nats', id).length > 0);
+    const engine = await engineHistory(id);
+    expect([engine.includes(id), engine.includes(planted)]).toEqual([true, false]);
+    for (const folder of ['nats', 'logs']) expect(filesHolding(folder, planted)).toEqual([]);
   });
 });
-
-/** Every payload of an event, however deep it stands. */
-function payloadsOf(value: unknown): Uint8Array[] {
-  if (value instanceof Uint8Array) return [value];
-  if (value === null || typeof value !== 'object') return [];
-  return Object.values(value).flatMap(payloadsOf);
-}
-
-/** A file of a running broker may be gone by the time it is read. */
-function holds(file: string, text: string): boolean {
-  return existsSync(file) && readFileSync(file).includes(text);
-}
-
-function filesUnder(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name));
-}

@@ -12,9 +12,9 @@ const service = (name, ...env) => ({
 
 /** How each process is started, what it must be told, and how long it may take to stop. */
 export const processes = {
-  gateway: service('gateway', 'HOST', 'PORT', 'REQUESTS_PER_SECOND'),
+  gateway: service('gateway', 'HOST', 'PORT', 'REQUESTS_PER_SECOND', 'BLOB_STORE'),
   registry: service('registry', 'DATABASE_URL'),
-  dispatch: service('dispatch', 'DATABASE_URL', ...temporal),
+  dispatch: service('dispatch', 'DATABASE_URL', 'BLOB_STORE', ...temporal),
   notification: service('notification', 'DATABASE_URL'),
   assessment: service('assessment', 'DATABASE_URL'),
   worker: {
@@ -59,7 +59,11 @@ export function podFaults(objects) {
   return [...faults, ...budgets(objects, pods), ...names(objects), ...services(objects)];
 }
 
-function restricted({ spec }) {
+/** The volume of the evidence, by its pods; any other volume is scratch. */
+const mountsEvidence = (volume, name) =>
+  volume.name === 'attachments' && volume.persistentVolumeClaim !== undefined && ['gateway', 'dispatch'].includes(name);
+
+function restricted({ spec, name }) {
   const faults = [];
   const must = (holds, words) => holds || faults.push(words);
   const pod = spec.securityContext ?? {};
@@ -73,6 +77,7 @@ function restricted({ spec }) {
   for (const key of ['hostNetwork', 'hostPID', 'hostIPC', 'hostUsers', 'ephemeralContainers'])
     must(!(key in spec), `${key} is set`);
   for (const volume of spec.volumes ?? []) {
+    if (mountsEvidence(volume, name)) continue;
     must(isDeepStrictEqual(Object.keys(volume).sort(), ['emptyDir', 'name']), `volume ${volume.name} is not an emptyDir`);
     must(volume.emptyDir?.sizeLimit, `volume ${volume.name} has no sizeLimit`);
   }
@@ -103,6 +108,10 @@ function started({ spec, name }) {
   const expected = processes[name] ?? { env: [] };
   if (spec.containers.length !== 1 || spec.initContainers) faults.push('must have one container');
   const [container] = spec.containers;
+  const store = container.env?.find((variable) => variable.name === 'BLOB_STORE')?.value;
+  const mount = container.volumeMounts?.find((one) => one.name === 'attachments')?.mountPath;
+  if (store !== undefined && !store.startsWith('s3:') && store !== `file:${mount}`)
+    faults.push(`BLOB_STORE is ${store}, the volume is at ${mount}`);
   if (!isDeepStrictEqual(container.command, expected.command))
     faults.push(`command is ${JSON.stringify(container.command)}, must be ${JSON.stringify(expected.command)}`);
   if ('args' in container) faults.push('args beside an exec-form command');

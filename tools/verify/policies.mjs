@@ -17,6 +17,10 @@ const reaches = {
   migrate: ['database'],
 };
 
+/** A bucket is reached over the network, a volume is not. */
+const usesBucket = ({ spec }) =>
+  spec.containers.some(({ env }) => env?.some(({ name, value }) => name === 'BLOB_STORE' && value?.startsWith('s3:')));
+
 /** Default-deny both ways, one policy per component, no rule to or from everywhere but the gateway's front door. */
 export function networkFaults(objects) {
   const faults = [];
@@ -33,17 +37,18 @@ export function networkFaults(objects) {
   for (const name of Object.keys(processes)) {
     const own = policies.filter((policy) => policy.spec.podSelector.matchLabels?.[component] === name);
     if (own.length !== 1) faults.push(`${own.length} NetworkPolicies for ${name}, must be 1`);
+    const reached = podsOf(objects).some((pod) => pod.name === name && usesBucket(pod)) ? [...reaches[name], 'attachments'] : reaches[name];
     for (const policy of own)
-      faults.push(...ruleFaults(policy, name).map((fault) => `NetworkPolicy/${policy.metadata.name}: ${fault}`));
+      faults.push(...ruleFaults(policy, name, reached).map((fault) => `NetworkPolicy/${policy.metadata.name}: ${fault}`));
   }
   return faults;
 }
 
-function ruleFaults(policy, name) {
+function ruleFaults(policy, name, reached) {
   const faults = both(policy) ? [] : ['must speak of Ingress and Egress'];
   const { egress = [], ingress = [] } = policy.spec;
-  if (egress.length !== reaches[name].length + 1)
-    faults.push(`${egress.length} egress rules, must be DNS and ${reaches[name].join(', ')}`);
+  if (egress.length !== reached.length + 1)
+    faults.push(`${egress.length} egress rules, must be DNS and ${reached.join(', ')}`);
   for (const rule of egress) {
     if (!rule.to?.length || !rule.ports?.length) faults.push(`egress without to or ports: ${JSON.stringify(rule)}`);
   }
@@ -79,16 +84,19 @@ export function imageFaults(objects, { registry, digest }) {
   return [...outside, ...loose];
 }
 
-const kinds = new Set(['Deployment', 'Job', 'NetworkPolicy', 'PodDisruptionBudget', 'Service']);
+const kinds = new Set(['Deployment', 'Job', 'NetworkPolicy', 'PersistentVolumeClaim', 'PodDisruptionBudget', 'Service']);
 
 /** Secrets only by reference; demo accounts and seed nowhere; no kinds the chart has no business with. */
 export function secretFaults(objects) {
   const faults = objects
     .filter(({ kind }) => !kinds.has(kind))
     .map(({ kind, metadata }) => `${kind}/${metadata.name}: the chart renders no ${kind}`);
+  for (const { metadata } of objects.filter(({ kind }) => kind === 'PersistentVolumeClaim')) {
+    if (metadata.annotations?.['helm.sh/resource-policy'] !== 'keep') faults.push(`${metadata.name}: goes with its release`);
+  }
   for (const { where, spec } of podsOf(objects)) {
     for (const { name, value, valueFrom } of spec.containers.flatMap(({ env }) => env ?? [])) {
-      if (/PASSWORD|SECRET|TOKEN|CREDENTIAL|DATABASE_URL/.test(name) && !valueFrom?.secretKeyRef)
+      if (/PASSWORD|SECRET|ACCESS_KEY|TOKEN|CREDENTIAL|DATABASE_URL/.test(name) && !valueFrom?.secretKeyRef)
         faults.push(`${where}: ${name} must come from a Secret`);
       if (/:\/\/[^/\s]*@/.test(value ?? '')) faults.push(`${where}: ${name} carries credentials`);
     }

@@ -1,6 +1,7 @@
 import type { departmentMonth } from '@shaodao/contracts/assessment';
 import type { CaseActInput } from '@shaodao/contracts/case-act';
 import type {
+  httpAttachment,
   httpCaseDeadline,
   httpCaseEvent,
   httpCaseRow,
@@ -19,6 +20,7 @@ export type CaseRow = z.output<typeof httpCaseRow>;
 export type CaseEvent = z.output<typeof httpCaseEvent>;
 export type DeadlineRecord = z.output<typeof httpCaseDeadline>;
 export type CaseAct = CaseActInput;
+export type Attachment = z.output<typeof httpAttachment>;
 export type Notice = z.output<typeof httpNotice>;
 export type Me = HttpMe;
 export type Category = z.output<typeof category>;

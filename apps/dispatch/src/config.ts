@@ -1,3 +1,3 @@
-import { databaseSettings, healthSettings, natsSettings, readSettings, temporalSettings } from '@shaodao/platform/config';
+import { blobSettings, databaseSettings, healthSettings, natsSettings, readSettings, temporalSettings } from '@shaodao/platform/config';
 
-export const settings = readSettings({ ...natsSettings, ...databaseSettings, ...temporalSettings, ...healthSettings });
+export const settings = readSettings({ ...natsSettings, ...databaseSettings, ...temporalSettings, ...healthSettings, ...blobSettings });

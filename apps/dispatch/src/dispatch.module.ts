@@ -2,6 +2,12 @@ import { Module } from '@nestjs/common';
 import { CallbacksController } from './callbacks/callbacks.controller.js';
 import { CallbacksService } from './callbacks/callbacks.service.js';
 import { CallbacksStore } from './callbacks/callbacks.store.js';
+import { AttachmentBytes } from './attachments/attachment-bytes.js';
+import { AttachmentsController } from './attachments/attachments.controller.js';
+import { AttachmentsService } from './attachments/attachments.service.js';
+import { AttachmentsStore } from './attachments/attachments.store.js';
+import { Inspector } from './attachments/inspection/inspector.service.js';
+import { LeftFiles } from './attachments/left-files.service.js';
 import { CasesController } from './cases/cases.controller.js';
 import { CasesService } from './cases/cases.service.js';
 import { CasesStore } from './cases/cases.store.js';
@@ -24,8 +30,11 @@ import { ReportsStore } from './reports/reports.store.js';
 import { RequestsStore } from './requests/requests.store.js';
 
 @Module({
-  controllers: [CallbacksController, CasesController, DuplicatesController, RecordController],
+  controllers: [AttachmentsController, CallbacksController, CasesController, DuplicatesController, RecordController],
   providers: [
+    AttachmentBytes,
+    AttachmentsService,
+    AttachmentsStore,
     CallbacksService,
     CallbacksStore,
     CasesService,
@@ -37,7 +46,9 @@ import { RequestsStore } from './requests/requests.store.js';
     DuplicatesService,
     DuplicatesStore,
     Engine,
+    Inspector,
     LateStarts,
+    LeftFiles,
     OutboxStore,
     RecordService,
     RecordStore,

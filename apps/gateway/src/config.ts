@@ -1,4 +1,4 @@
-import { healthSettings, natsSettings, port, readSettings } from '@shaodao/platform/config';
+import { blobSettings, healthSettings, natsSettings, port, readSettings } from '@shaodao/platform/config';
 import { z } from 'zod';
 
 const list = z
@@ -9,6 +9,7 @@ const list = z
 export const settings = readSettings({
   ...natsSettings,
   ...healthSettings,
+  ...blobSettings,
   /** Where console and API listen. */
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: port.default(8080),

@@ -1,3 +1,4 @@
+import { openBlobs, type BlobSettings } from '@shaodao/platform/blobs';
 import { Bus } from '@shaodao/platform/bus';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE, Reflector } from '@nestjs/core';
@@ -6,6 +7,8 @@ import { Rate } from './access/rate.js';
 import { SessionsService } from './access/sessions.service.js';
 import { AssessmentController } from './assessment/assessment.controller.js';
 import { CallbacksController } from './callbacks/callbacks.controller.js';
+import { AttachmentsController } from './attachments/attachments.controller.js';
+import { UploadsService } from './attachments/uploads.service.js';
 import { CasesController } from './cases/cases.controller.js';
 import type { Settings } from './config.js';
 import { DistrictController } from './district/district.controller.js';
@@ -19,13 +22,15 @@ import { RouteTable } from './problem/route-table.js';
 import { SessionsController } from './sessions/sessions.controller.js';
 
 /** What decides how the gateway behaves, besides where it listens. */
-export type GatewaySettings = Pick<Settings, 'PUBLIC_ORIGINS' | 'REQUESTS_PER_SECOND' | 'CONSOLE_DIR' | 'TRUST_PROXY' | 'LOG_LEVEL'>;
+export type GatewaySettings = BlobSettings &
+  Pick<Settings, 'PUBLIC_ORIGINS' | 'REQUESTS_PER_SECOND' | 'CONSOLE_DIR' | 'TRUST_PROXY' | 'LOG_LEVEL'>;
 
 @Module({
   controllers: [
     SessionsController,
     CasesController,
     CallbacksController,
+    AttachmentsController,
     NoticesController,
     PeopleController,
     DistrictController,
@@ -40,6 +45,7 @@ export class GatewayModule {
       module: GatewayModule,
       providers: [
         { provide: Bus, useValue: bus },
+        { provide: UploadsService, useValue: new UploadsService(openBlobs(settings)) },
         { provide: Rate, useValue: new Rate(settings.REQUESTS_PER_SECOND) },
         { provide: APP_FILTER, useValue: new ProblemFilter(routes) },
         { provide: APP_PIPE, useValue: new CheckedInput() },

@@ -1,10 +1,12 @@
 import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
 import type { Bus } from '@shaodao/platform/bus';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
 import { fastify, LogController } from 'fastify';
 import { quiet } from '@shaodao/platform/service';
+import { formFault } from './attachments/takes-file.js';
 import { serveConsole } from './console-files.js';
 import { GatewayModule, type GatewaySettings } from './gateway.module.js';
 import { PinoLog } from './log.js';
@@ -16,8 +18,9 @@ import { measureRequests } from './request-times.js';
 import { securityHeaders } from './security-headers.js';
 
 const BODY_MOST = 1_048_576;
-/** Long enough for a phone far from the mast, short enough that nobody can hold sockets for nothing. */
-const ARRIVAL_LIMIT_MS = 30_000;
+/** Ten megabytes from a phone far from the mast (0.7 Mbit/s), short enough that nobody can hold sockets for nothing. */
+const ARRIVAL_LIMIT_MS = 120_000;
+const HEADERS_LIMIT_MS = 30_000;
 
 /** The HTTP application, ready to listen. It closes the bus when it is closed. */
 export async function makeGateway(bus: Bus, settings: GatewaySettings): Promise<NestFastifyApplication> {
@@ -25,6 +28,7 @@ export async function makeGateway(bus: Bus, settings: GatewaySettings): Promise<
   const server = fastify({
     bodyLimit: BODY_MOST,
     requestTimeout: ARRIVAL_LIMIT_MS,
+    http: { headersTimeout: HEADERS_LIMIT_MS },
     forceCloseConnections: 'idle',
     trustProxy: settings.TRUST_PROXY.length > 0 ? settings.TRUST_PROXY : false,
     logger: { name: 'gateway', level: settings.LOG_LEVEL, serializers: quiet },
@@ -40,8 +44,10 @@ export async function makeGateway(bus: Bus, settings: GatewaySettings): Promise<
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
     done();
   });
-  // A form or plain text could be sent by any page without asking: JSON only.
+  // A form or plain text could be sent by any page without asking: JSON only, but for the one route that takes a file.
   server.removeContentTypeParser('text/plain');
+  server.addHook('onRequest', (request, _, done) => done(formFault(request) ?? undefined));
+  await server.register(multipart);
   await server.register(helmet, securityHeaders);
   measureRequests(server);
   const app = await NestFactory.create<NestFastifyApplication>(

@@ -32,6 +32,11 @@ export const settings = readSettings({
   TEMPORAL_SERVER: z.string().optional(),
   TEMPORAL_SQL_TOOL: z.string().optional(),
   NATS_SERVER: z.string().optional(),
+  /** Attachments in a bucket instead of SHAODAO_DATA/attachments; the services check it. */
+  BLOB_STORE: z.string().optional(),
+  BLOB_S3_REGION: z.string().optional(),
+  BLOB_S3_ACCESS_KEY: z.string().optional(),
+  BLOB_S3_SECRET_KEY: z.string().optional(),
   /** Other demo rules than the shipped ones, for tests: paths of JSON files. */
   POLICY_FILE: z.string().optional(),
   CALENDAR_FILE: z.string().optional(),

@@ -19,6 +19,11 @@ const PROCESSES = [
   ['worker', 'workflows/dist/worker.js', 320],
 ] as const;
 
+/** Settings that are handed on as they came, where they did. */
+function given<Name extends keyof Settings>(settings: Pick<Settings, Name>, names: readonly Name[]): Record<string, string> {
+  return Object.fromEntries(names.flatMap((name) => (settings[name] === undefined ? [] : [[name, String(settings[name])]])));
+}
+
 /** Plans of the five services and the worker; each is one exec-form command that reads its settings from its environment. */
 export function servicePlans(settings: Settings, { databaseUrl, natsUrl, temporalAddress }: Infrastructure): ChildPlan[] {
   return PROCESSES.map(([name, entry, heapMiB], index) => {
@@ -41,7 +46,8 @@ export function servicePlans(settings: Settings, { databaseUrl, natsUrl, tempora
         HEALTH_HOST: '127.0.0.1',
         HEALTH_PORT: String(healthPort),
         SDK_METRICS_PORT: String(settings.SDK_METRICS_PORT),
-        ...(settings.REQUESTS_PER_SECOND === undefined ? {} : { REQUESTS_PER_SECOND: settings.REQUESTS_PER_SECOND }),
+        BLOB_STORE: `file:${settings.SHAODAO_DATA}/attachments`,
+        ...given(settings, ['REQUESTS_PER_SECOND', 'BLOB_STORE', 'BLOB_S3_REGION', 'BLOB_S3_ACCESS_KEY', 'BLOB_S3_SECRET_KEY']),
       },
       stopSignal: 'SIGTERM',
       ready: async () => {

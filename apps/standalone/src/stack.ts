@@ -90,7 +90,7 @@ async function engine(settings: Settings, databaseUrl: string, run: (plan: Child
 }
 
 /** What a run leaves in its data folder. */
-const MADE = 'postgres postgres.new postgres-password nats temporal logs accounts.json migrated.hash seeded.hash children.json'.split(' ');
+const MADE = 'postgres postgres.new postgres-password nats temporal attachments logs accounts.json migrated.hash seeded.hash children.json'.split(' ');
 
 /** One supervisor per data folder; what a killed one left running is ended before anything is touched. */
 async function takeOver(data: string, reset: boolean, tell: (line: string) => void): Promise<boolean> {

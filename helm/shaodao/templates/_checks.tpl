@@ -14,6 +14,19 @@
 {{- end }}
 {{- end }}
 {{- end }}
+{{- $s3 := .Values.attachments.s3 -}}
+{{- if eq .Values.attachments.store "s3" }}
+{{- if not $s3.url }}
+{{- fail "attachments.s3.url: give the address of the bucket, or set attachments.store to volume" }}
+{{- end }}
+{{- if not $s3.existingSecret }}
+{{- fail "attachments.s3.existingSecret: name the Secret that holds the keys of the bucket" }}
+{{- end }}
+{{- $port := regexFind ":[0-9]+$" (regexFind "^https?://[^/]+" $s3.url) | default (hasPrefix "https:" $s3.url | ternary ":443" ":80") }}
+{{- if ne $port (printf ":%d" (int $policy.attachments.port)) }}
+{{- fail (printf "networkPolicy.attachments.port is %d, but attachments.s3.url is %s: the policy would cut it off" (int $policy.attachments.port) $s3.url) }}
+{{- end }}
+{{- end }}
 {{- if and .Values.gateway.service.nodePort (eq .Values.gateway.service.type "ClusterIP") }}
 {{- fail "gateway.service.nodePort needs gateway.service.type NodePort or LoadBalancer" }}
 {{- end }}

@@ -5,7 +5,7 @@ The migrate Job stands beside them because policies and environment are made the
 {{- define "shaodao.components" -}}
 gateway:
   command: [node, apps/gateway/dist/main.js]
-  uses: [nats]
+  uses: [nats, attachments]
   preStopSeconds: 5
   shutdownSeconds: 20
 registry:
@@ -15,7 +15,7 @@ registry:
   shutdownSeconds: 20
 dispatch:
   command: [node, apps/dispatch/dist/main.js]
-  uses: [nats, database, temporal]
+  uses: [nats, database, temporal, attachments]
   preStopSeconds: 5
   shutdownSeconds: 20
 notification:

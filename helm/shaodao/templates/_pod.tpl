@@ -7,6 +7,7 @@ securityContext:
   runAsUser: 10001
   runAsGroup: 10001
   fsGroup: 10001
+  fsGroupChangePolicy: OnRootMismatch
   seccompProfile: { type: RuntimeDefault }
 {{- end }}
 
@@ -62,6 +63,24 @@ affinity: {{- toYaml . | nindent 2 }}
 - { name: TEMPORAL_NAMESPACE, value: {{ $values.temporal.namespace | quote }} }
 - { name: TEMPORAL_TASK_QUEUE, value: {{ $values.temporal.taskQueue | quote }} }
 {{- end }}
+{{- if has "attachments" .component.uses }}
+{{- $s3 := $values.attachments.s3 }}
+{{- if eq $values.attachments.store "s3" }}
+- { name: BLOB_STORE, value: {{ printf "s3:%s" $s3.url | quote }} }
+- { name: BLOB_S3_REGION, value: {{ $s3.region | quote }} }
+- name: BLOB_S3_ACCESS_KEY
+  valueFrom: { secretKeyRef: { name: {{ $s3.existingSecret }}, key: {{ $s3.accessKey }} } }
+- name: BLOB_S3_SECRET_KEY
+  valueFrom: { secretKeyRef: { name: {{ $s3.existingSecret }}, key: {{ $s3.secretKey }} } }
+{{- else }}
+- { name: BLOB_STORE, value: "file:/var/lib/shaodao/attachments" }
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/* The claim of the evidence: the given one, or the chart's own. */}}
+{{- define "shaodao.attachmentsClaim" -}}
+{{ .Values.attachments.volume.existingClaim | default (printf "%s-attachments" (include "shaodao.fullname" .)) }}
 {{- end }}
 
 {{- define "shaodao.gatewayEnv" -}}

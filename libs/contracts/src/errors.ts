@@ -34,6 +34,8 @@ export interface RefusalDetails {
   field?: string | undefined;
   /** Words for the person; no personal data. */
   reason?: string | undefined;
+  /** The same in Chinese; without it `reason` is shown in both languages. */
+  reasonZh?: string | undefined;
   stage?: string | undefined;
   allowedCommands?: string[] | undefined;
   retryAfterSeconds?: number | undefined;

@@ -2,6 +2,7 @@ import { CASE_COMMANDS, STAGES } from '@shaodao/domain/case/stage';
 import { TIER_LEVELS } from '@shaodao/domain/tier';
 import { z } from 'zod';
 import { departmentMonth, listDepartmentMonths } from './assessment.js';
+import { attachment } from './attachments.js';
 import { callbackForm } from './callbacks.js';
 import { caseEventLine, caseRow, caseSnapshot, duplicateRow, listCaseDeadlines, readCaseClock } from './dispatch.js';
 import { ERRORS, type ErrorCode } from './errors.js';
@@ -82,6 +83,8 @@ export const httpCallbackForm = callbackForm
 export const httpCallbackLink = z
   .object({ path: z.string().meta({ description: 'Of the page that asks the resident', examples: ['/callback/kq0l0cHcA8QmSxYlRk1hJbJ3VtZpQwEy'] }) })
   .meta({ id: 'CallbackLink' });
+export const httpAttachment = attachment.extend({ at: isoTime }).meta({ id: 'Attachment', description: 'Evidence on a case; sha256 is of the bytes as they are served' });
+export const httpAttachments = z.object({ items: z.array(httpAttachment) }).meta({ id: 'Attachments' });
 
 export const httpNotice = notice.extend({ at: isoTime, readAt: isoTime.nullable() }).meta({ id: 'Notice' });
 export const httpNoticePage = page(httpNotice).extend({ unread: z.int() }).meta({ id: 'NoticePage' });

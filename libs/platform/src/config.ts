@@ -19,6 +19,21 @@ export const temporalSettings = {
   TEMPORAL_TASK_QUEUE: z.string().min(1).default('case'),
 };
 
+/**
+ * BLOB_STORE: where files of people are kept, `file:<folder>` or `s3:<address of the bucket>`. The bucket stands in the
+ * address as the service wants it: in the path (`s3:https://s3.example:9000/evidence`) or in the host
+ * (`s3:https://evidence.oss.example`). The other three are for S3 alone.
+ */
+export const blobSettings = {
+  BLOB_STORE: z
+    .string()
+    .regex(/^(file:.+|s3:https?:\/\/[^/@\s]+(\/[^@\s]*)?)$/, 'must be file:<folder> or s3:<address>, without credentials')
+    .default('file:.shaodao/attachments'),
+  BLOB_S3_REGION: z.string().min(1).default('us-east-1'),
+  BLOB_S3_ACCESS_KEY: z.string().default(''),
+  BLOB_S3_SECRET_KEY: z.string().default(''),
+};
+
 /** The small port with /healthz /readyz /metrics, and how loud the log is. */
 export const healthSettings = {
   HEALTH_PORT: port.default(8081),

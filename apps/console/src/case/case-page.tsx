@@ -1,6 +1,7 @@
 import { Spin } from 'antd';
 import { useEffect, useRef } from 'react';
 import { Link, useLocation, useParams } from 'react-router';
+import { CaseAttachments } from '../attachment/case-attachments.js';
 import { useDepartmentNames } from '../department/department-queries.js';
 import { isProblem } from '../http/problem.js';
 import { ProblemAlert } from '../http/problem-alert.js';
@@ -72,6 +73,10 @@ export function CasePage() {
           <section aria-labelledby="place">
             <h2 id="place">情况</h2>
             <CasePlace snapshot={snapshot} />
+          </section>
+          <section aria-labelledby="attachments">
+            <h2 id="attachments">附件</h2>
+            <CaseAttachments key={snapshot.id} snapshot={snapshot} />
           </section>
           <section aria-labelledby="tasks">
             <h2 id="tasks">部门任务</h2>

@@ -1,4 +1,5 @@
 import type { CaseFact, OnDuty } from '@shaodao/domain/case/event';
+import { PURPOSE_WORDS } from '../attachment/attachment-words.js';
 import { timeWords } from '../clock/time-words.js';
 import type { CaseEvent } from '../api.js';
 import { DEADLINE_WORDS, DECISION_WORDS, KIND_WORDS, LEVEL_WORDS, PART_WORDS, RATING_WORDS, REJECT_WORDS, RESIDENT_WORDS } from './case-words.js';
@@ -164,7 +165,7 @@ function wordsOf(event: CaseEvent, name: (departmentId: string) => string): Even
     case 'finalised':
       return { title: '办理完毕', detail: '重新办理期限已过' };
     case 'attached':
-      return { title: '上传附件' };
+      return { title: '上传附件', detail: PURPOSE_WORDS[fact.purpose] };
     case 'replanned':
       return { title: '规则调整', detail: `${fact.changes.length} 项时限重新计算` };
   }
@@ -172,6 +173,7 @@ function wordsOf(event: CaseEvent, name: (departmentId: string) => string): Even
 
 /** Words a person gave with a command, in the order they are read. */
 const TEXT_WORDS: readonly (readonly [string, string])[] = [
+  ['name', '文件'],
   ['reason', '理由'],
   ['whom', '联系对象'],
   ['measure', '措施'],

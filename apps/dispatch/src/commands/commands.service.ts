@@ -51,15 +51,22 @@ export class CommandsService {
         act: actOf(act, await this.correction.of(actor, act)),
         ...(text === null ? {} : { text: { textId: text.textId, digest: text.digest } }),
       };
-      const state = (await this.engine.command(caseId, command)) ?? (await this.startedLate(actor, kept, command));
-      const snapshot =
-        state === null ? await this.afterTheEnd(actor, caseId, commandId) : snapshotOf(state, kept, actor);
+      const snapshot = snapshotOf(await this.put(actor, kept, command), kept, actor);
       if (key !== null) this.requests.answer(actor.personId, key, snapshot);
       return snapshot;
     } catch (error) {
       if (text !== null && error instanceof CodedError && error.code !== 'UNAVAILABLE') await this.store.drop(text);
       throw error;
     }
+  }
+
+  /** Puts a command to the case, also to one whose start was cut off, or which took it and ended. Answers the state after it. */
+  async put(actor: Actor, kept: KeptCase, command: CaseCommand): Promise<CaseState> {
+    return (
+      (await this.engine.command(kept.caseId, command)) ??
+      (await this.startedLate(actor, kept, command)) ??
+      this.afterTheEnd(actor, kept.caseId, command.commandId)
+    );
   }
 
   /** A report that was cut off between keeping and starting: the case is there for its reporter, so it starts now. */
@@ -71,9 +78,9 @@ export class CommandsService {
   }
 
   /** No workflow runs: the case has ended, perhaps by this very command in a try whose answer was lost. */
-  private async afterTheEnd(actor: Actor, caseId: string, commandId: string): Promise<CaseSnapshot> {
+  private async afterTheEnd(actor: Actor, caseId: string, commandId: string): Promise<CaseState> {
     const { kept, state } = await this.cases.find(actor, caseId);
-    if (await this.store.taken(caseId, commandId)) return snapshotOf(state, kept, actor);
+    if (await this.store.taken(caseId, commandId)) return state;
     if (!isEnded(state.stage)) throw new CodedError('UNAVAILABLE', { reason: 'the last step of the case is being recorded' });
     throw new CodedError('WRONG_STAGE', {
       stage: state.stage,

@@ -14,17 +14,17 @@ const GATHER_MS = 40;
 @Injectable()
 export class RequestsStore implements OnModuleDestroy {
   private readonly log = new Logger('Requests');
-  private readonly answers: { person_id: string; key: string; answer: CaseSnapshot }[] = [];
+  private readonly answers: { person_id: string; key: string; answer: object }[] = [];
   private writing: Promise<void> = Promise.resolve();
 
   constructor(private readonly database: Database) {}
 
-  /** The first answer; null when the key is new or its first request has no answer yet. Throws KEY_REUSED. */
-  async answered(personId: string, key: string, bodyHash: string): Promise<CaseSnapshot | null> {
+  /** The first answer, of whatever the key was used for; null when the key is new or its first request has no answer yet. Throws KEY_REUSED. */
+  async answered<Answer = CaseSnapshot>(personId: string, key: string, bodyHash: string): Promise<Answer | null> {
     const known = await this.database.requestKey.findUnique({ where: { personId_key: { personId, key } } });
     if (known === null) return null;
     if (known.bodyHash !== bodyHash) throw new CodedError('KEY_REUSED', { field: 'Idempotency-Key' });
-    return known.answer as CaseSnapshot | null;
+    return known.answer as Answer | null;
   }
 
   /** Ties a key to a case that was kept before without it; a key that stands already stays. */
@@ -36,9 +36,14 @@ export class RequestsStore implements OnModuleDestroy {
    * Keeps an answer, together with others of the same moment, unless one stands already. Not awaited: one that is lost
    * with this process is had again, since the engine knows a command by its id and a report by its case.
    */
-  answer(personId: string, key: string, snapshot: CaseSnapshot): void {
-    this.answers.push({ person_id: personId, key, answer: snapshot });
+  answer(personId: string, key: string, answer: object): void {
+    this.answers.push({ person_id: personId, key, answer });
     if (this.answers.length === 1) this.writing = this.writing.then(() => this.write());
+  }
+
+  /** Resolves when the answers given so far are kept, for who must not answer a repeat in other words. */
+  async kept(): Promise<void> {
+    await this.writing;
   }
 
   async onModuleDestroy(): Promise<void> {

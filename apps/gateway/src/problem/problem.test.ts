@@ -72,6 +72,8 @@ describe('what is sent is checked, and the field at fault is named', () => {
   test('a form is 415, a body over 1 MiB 413', async () => {
     const form = { 'content-type': 'application/x-www-form-urlencoded' };
     expectProblem(await send(`${world.url}/api/cases`, { token: 'worker', raw: 'a=b', headers: form }), 415, 'INVALID', 'Content-Type');
+    const multipart = { 'content-type': 'multipart/form-data; boundary=x' };
+    expectProblem(await send(`${world.url}/api/cases`, { token: 'worker', raw: '--x--', headers: multipart }), 415, 'INVALID', 'Content-Type');
     const text = { 'content-type': 'text/plain' };
     expectProblem(await send(`${world.url}/api/cases`, { token: 'worker', raw: '{}', headers: text }), 415, 'INVALID', 'Content-Type');
     expectProblem(await report({ ...REPORT, description: 'x'.repeat(1_100_000) }), 413, 'TOO_LARGE', 'body');

@@ -52,5 +52,7 @@ export function problemOf(
 function detailOf(error: CodedError, language: Language): string | undefined {
   if (error.code === 'INTERNAL') return undefined;
   const issue = error.cause instanceof z.ZodError ? error.cause.issues[0] : undefined;
-  return language === 'zh' && issue !== undefined ? faultInChinese(issue) : error.details.reason;
+  const { reason, reasonZh = reason } = error.details;
+  if (language === 'en') return reason;
+  return issue === undefined ? reasonZh : faultInChinese(issue);
 }

@@ -1,0 +1,89 @@
+import type { AttachmentPurpose } from '@shaodao/domain/case/state';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Attachment } from '../api.js';
+import { askCaseAnew } from '../case/case-queries.js';
+import { isProblem } from '../http/problem.js';
+import { upload } from '../http/upload.js';
+import { useKeptKey } from '../key/use-kept-key.js';
+import { mostBytes } from './attachment-words.js';
+
+interface Wish {
+  file: File;
+  purpose: AttachmentPurpose;
+}
+
+/** A file that was not taken, and why, in the server's words. */
+interface Refused {
+  name: string;
+  words: string;
+}
+
+export interface Uploads {
+  /** The one under way: which of how many, and the share of it that has left. */
+  current: { name: string; nth: number; of: number; share: number } | null;
+  refused: Refused[];
+  /** What stopped the rest: the network or the server; 重试 goes on from there. */
+  stopped: { error: unknown; left: Wish[] } | null;
+  done: number;
+  start: (wishes: Wish[]) => void;
+}
+
+/**
+ * Sends files one after another. A file that is refused is named and the next one follows; without an answer all wait, and
+ * the same file goes out again under the same key.
+ */
+export function useUploads(caseId: string): Uploads {
+  const client = useQueryClient();
+  const { keyFor, forget } = useKeptKey();
+  const [current, setCurrent] = useState<Uploads['current']>(null);
+  const [refused, setRefused] = useState<Refused[]>([]);
+  const [stopped, setStopped] = useState<Uploads['stopped']>(null);
+  const [done, setDone] = useState(0);
+
+  async function send({ file, purpose }: Wish, onProgress: (share: number) => void): Promise<void> {
+    const form = new FormData();
+    form.set('purpose', purpose);
+    form.set('file', file, file.name);
+    const key = keyFor([caseId, purpose, file.name, file.size, file.lastModified]);
+    await upload<Attachment>(`/api/cases/${caseId}/attachments`, form, { key, onProgress });
+  }
+
+  async function run(wishes: Wish[]): Promise<void> {
+    for (const [index, wish] of wishes.entries()) {
+      const { name, size } = wish.file;
+      const told = (share: number): void => setCurrent({ name, nth: index + 1, of: wishes.length, share });
+      told(0);
+      try {
+        if (size > mostBytes) setRefused((all) => [...all, { name, words: '文件最大 10 MiB' }]);
+        else {
+          await send(wish, told);
+          setDone((count) => count + 1);
+          askCaseAnew(client, caseId);
+        }
+        forget();
+      } catch (error) {
+        if (!isProblem(error) || error.mayRepeat) {
+          setStopped({ error, left: wishes.slice(index) });
+          break;
+        }
+        forget();
+        setRefused((all) => [...all, { name, words: error.body.detail ?? error.body.title }]);
+      }
+    }
+    setCurrent(null);
+  }
+
+  return {
+    current,
+    refused,
+    stopped,
+    done,
+    start: (wishes) => {
+      setRefused([]);
+      setStopped(null);
+      setDone(0);
+      void run(wishes);
+    },
+  };
+}
