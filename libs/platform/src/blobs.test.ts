@@ -3,10 +3,13 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { CodedError } from '@shaodao/contracts/errors';
 import { openBlobs, type Blobs } from '@shaodao/platform/blobs';
 import { S3Server } from '@shaodao/platform/fixture/s3-server';
+
+/** Megabytes on a machine that does other things too. */
+jest.setTimeout(30_000);
 
 const folder = mkdtempSync(join(tmpdir(), 'shaodao-blobs-'));
 const noKeys = { BLOB_S3_REGION: 'us-east-1', BLOB_S3_ACCESS_KEY: '', BLOB_S3_SECRET_KEY: '' };

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { addAttachment, getAttachment, listAttachments, type Attachment } from '@shaodao/contracts/attachments';
 import { CodedError } from '@shaodao/contracts/errors';
 import { formOf, type Part } from '@shaodao/gateway/fixture/form';
@@ -11,6 +11,9 @@ import { expectProblem, send, type Answer } from '@shaodao/gateway/fixture/http'
 import { MORNING, worker } from '@shaodao/gateway/fixture/people';
 import { until } from '@shaodao/gateway/fixture/until';
 import { World } from '@shaodao/gateway/fixture/world';
+
+/** Megabytes on a machine that does other things too. */
+jest.setTimeout(30_000);
 
 const CASE = '0193599e-8f5a-7cc2-9d1e-2f0f6a1c7b55';
 const ID = '0193599e-8f5a-7cc2-9d1e-2f0f6a1c7b56';

@@ -3,7 +3,6 @@ import type { CaseEvent } from '@shaodao/domain/case/event';
 import { rebuild } from '@shaodao/domain/case/evolve';
 import { act, attempt, MINUTE, NOON, person, reported, rules } from '@shaodao/domain/case/fixture/district';
 import { allowedCommands } from '@shaodao/domain/case/rights';
-import { assertStageTables, HEARD_IN, STAGE_MOVES, STAGES, type Stage } from '@shaodao/domain/case/stage';
 import { nextDeadline, type CaseState } from '@shaodao/domain/case/state';
 import { whomToTell } from '@shaodao/domain/case/tell';
 import { describe, expect, test } from '@jest/globals';
@@ -218,17 +217,6 @@ describe('nobody acts', () => {
   test('a command in the very millisecond of a deadline comes after it', () => {
     const { events } = act(reported().state, leader, { command: 'accept' }, NOON + 240 * MINUTE);
     expect(types(events)).toEqual(['escalated', 'accepted', 'filed']);
-  });
-});
-
-describe('the tables', () => {
-  test('every stage is reached, every command is heard, an island is refused', () => {
-    expect(() => assertStageTables()).not.toThrow();
-    expect(() => assertStageTables({ ...STAGE_MOVES, dispatch: ['handling'], handling: [] })).toThrow(/verification/);
-    expect(() => assertStageTables({ ...STAGE_MOVES, filing: ['nowhere'] })).toThrow(/nowhere/);
-    expect(() => assertStageTables(STAGE_MOVES, { ...HEARD_IN, sign: ['handled'] })).toThrow(/handled/);
-    expect(() => assertStageTables(STAGE_MOVES, { ...HEARD_IN, sign: [] })).toThrow(/sign/);
-    for (const stages of Object.values<readonly Stage[]>(HEARD_IN)) expect(stages.every((stage) => STAGES.includes(stage))).toBe(true);
   });
 });
 

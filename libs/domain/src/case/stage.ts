@@ -1,3 +1,5 @@
+import { DEADLINE_KINDS, type DeadlineKind } from './deadline.js';
+
 /** 受理 立案 派遣 处置 核查 结案 (扶沟), and the ends: 已结案, 不予受理, 作废, 并案. */
 export const STAGES = [
   'intake',
@@ -20,7 +22,9 @@ export function isEnded(stage: Stage): boolean {
   return ENDS.includes(stage);
 }
 
-const OPEN = STAGES.filter((stage) => !isEnded(stage));
+/** 立案 is passed through: accepting files a case and dispatches it at once, so that nothing is heard in between. */
+const PASSED: readonly Stage[] = ['filing'];
+const OPEN = STAGES.filter((stage) => !isEnded(stage) && !PASSED.includes(stage));
 const OUT: readonly Stage[] = ['dispatch', 'handling'];
 
 /**
@@ -72,38 +76,102 @@ export function hears(stage: Stage, command: CaseCommandName): boolean {
   return (HEARD_IN[command] as readonly Stage[]).includes(stage);
 }
 
-/** Every move between stages that an event may make; checked when a process starts and by a test. */
-export const STAGE_MOVES: Record<Stage, readonly Stage[]> = {
-  intake: ['filing', 'rejected', 'cancelled', 'merged', 'closed'],
-  filing: ['dispatch', 'cancelled', 'merged', 'closed'],
-  dispatch: ['handling', 'verification', 'cancelled', 'merged', 'closed'],
-  handling: ['verification', 'dispatch', 'cancelled', 'merged', 'closed'],
-  verification: ['closure', 'handling', 'dispatch', 'cancelled', 'merged', 'closed'],
-  closure: ['closed', 'cancelled', 'merged'],
-  closed: ['dispatch', 'handling'],
+/** Who moves a case: a command, or the close of its parent. A deadline that passes raises a level, never a stage. */
+export type Mover = CaseCommandName | 'parentClosed';
+
+const ENDED_BY = { cancelled: ['cancel'], merged: ['merge'], closed: ['parentClosed'] } as const;
+
+/** Every move between stages, and all that may make it; checked when a process starts and by the model test. */
+export const STAGE_ROADS: Record<Stage, Partial<Record<Stage, readonly Mover[]>>> = {
+  intake: { filing: ['accept'], rejected: ['reject'], ...ENDED_BY },
+  filing: { dispatch: ['accept'] },
+  dispatch: { handling: ['whistle', 'decideWhistle'], verification: ['finish'], ...ENDED_BY },
+  handling: {
+    verification: ['finish', 'decideReturn', 'releaseDepartment'],
+    dispatch: ['withdrawWhistle', 'decideWhistle', 'decideReturn', 'releaseDepartment'],
+    ...ENDED_BY,
+  },
+  verification: { closure: ['verify'], handling: ['verify'], dispatch: ['verify'], ...ENDED_BY },
+  closure: { ...ENDED_BY, closed: ['close', 'parentClosed'] },
+  closed: { dispatch: ['reopen'], handling: ['reopen'] },
+  rejected: {},
+  cancelled: {},
+  merged: {},
+};
+
+/** The moves alone. */
+export const STAGE_MOVES = Object.fromEntries(
+  STAGES.map((stage) => [stage, Object.keys(STAGE_ROADS[stage])]),
+) as unknown as Record<Stage, readonly Stage[]>;
+
+const WITH_LEVEL = ['level', 'urge', 'supervision'] as const;
+
+/** Which clocks may run in a stage: while it is open its level's does, or a review while it is suspended. */
+export const CLOCKS_IN: Record<Stage, readonly DeadlineKind[]> = {
+  intake: WITH_LEVEL,
+  filing: WITH_LEVEL,
+  dispatch: [...WITH_LEVEL, 'decision', 'review'],
+  handling: [...WITH_LEVEL, 'sign', 'contact', 'reportIn', 'finish', 'phase', 'decision', 'review'],
+  verification: [...WITH_LEVEL, 'decision'],
+  closure: [...WITH_LEVEL, 'decision'],
+  closed: ['callback', 'reopen'],
   rejected: [],
   cancelled: [],
   merged: [],
 };
 
+/** Of stages and commands by name, so that a test may try broken ones. */
+export interface StageTables {
+  roads: Record<string, Partial<Record<string, readonly string[]>>>;
+  heard: Record<string, readonly string[]>;
+  clocks: Record<string, readonly string[]>;
+}
+
 /**
- * Throws when a table names a stage that is none, when a stage cannot be reached from `intake`, or when an open stage has
- * no way to an end: a table with an island or a trap is a bug, not data.
+ * Throws when a table names a stage that is none, when a stage cannot be reached from `intake`, when an open stage has no
+ * way to an end or no level's clock, when a move's command is not heard where it begins, or when a command or a kind of
+ * deadline has no stage: a table with an island or a trap is a bug, not data.
  */
-export function assertStageTables(
-  moves: Record<string, readonly string[]> = STAGE_MOVES,
-  heard: Record<string, readonly string[]> = HEARD_IN,
-): void {
+export function assertStageTables(tables: Partial<StageTables> = {}): void {
+  const { roads, heard, clocks }: StageTables = { roads: STAGE_ROADS, heard: HEARD_IN, clocks: CLOCKS_IN, ...tables };
+  const moves = Object.fromEntries(Object.entries(roads).map(([from, to]) => [from, Object.keys(to)]));
   const known: readonly string[] = STAGES;
-  for (const [from, to] of [...Object.entries(moves), ...Object.entries(heard)]) {
+  for (const [from, to] of [...Object.entries(moves), ...Object.entries(heard), ['clocks', Object.keys(clocks)] as const]) {
     for (const stage of to) if (!known.includes(stage)) throw new Error(`${from} names the stage ${stage}, which is none`);
   }
-  const unheard = Object.keys(heard).filter((command) => heard[command]?.length === 0);
-  if (unheard.length > 0) throw new Error(`commands that no stage hears: ${unheard.join(', ')}`);
-  const lost = known.filter((stage) => !reachable('intake', moves).has(stage));
-  if (lost.length > 0) throw new Error(`stages that no move reaches: ${lost.join(', ')}`);
-  const trapped = OPEN.filter((stage) => !reachable(stage, moves).has('closed'));
-  if (trapped.length > 0) throw new Error(`stages without a way to a closed case: ${trapped.join(', ')}`);
+  none(known.filter((stage) => roads[stage] === undefined || clocks[stage] === undefined), 'stages that a table leaves out');
+  none(Object.keys(heard).filter((command) => heard[command]?.length === 0), 'commands that no stage hears');
+  none(known.filter((stage) => !reachable('intake', moves).has(stage)), 'stages that no move reaches');
+  none([...OPEN, ...PASSED].filter((stage) => !reachable(stage, byCommand(roads)).has('closed')), 'stages without a way to a closed case');
+  none([...OPEN, ...PASSED].filter((stage) => clocks[stage]?.includes('level') !== true), 'open stages without a clock of their level');
+  none(unheard({ roads, heard }), 'moves that no command makes there');
+  const kinds: readonly string[] = DEADLINE_KINDS;
+  none(kinds.filter((kind) => !Object.values(clocks).some((stage) => stage.includes(kind))), 'deadlines of no stage');
+  none(Object.values(clocks).flat().filter((kind) => !kinds.includes(kind)), 'deadlines of no kind');
+}
+
+function none(faults: readonly string[], what: string): void {
+  if (faults.length > 0) throw new Error(`${what}: ${faults.join(', ')}`);
+}
+
+/** The moves people can make: that a parent may be closed is no way out of a trap. */
+function byCommand(roads: StageTables['roads']): Record<string, string[]> {
+  const isPeoples = ([, movers = []]: [string, (readonly string[])?]): boolean => movers.some((mover) => mover !== 'parentClosed');
+  return Object.fromEntries(
+    Object.entries(roads).map(([from, to]) => [from, Object.entries(to).filter(isPeoples).map(([stage]) => stage)]),
+  );
+}
+
+function unheard({ roads, heard }: Pick<StageTables, 'roads' | 'heard'>): string[] {
+  return Object.entries(roads).flatMap(([from, to]) =>
+    PASSED.some((stage) => stage === from)
+      ? []
+      : Object.entries(to).flatMap(([stage, movers = []]) =>
+          movers.length === 0 || movers.some((mover) => mover !== 'parentClosed' && heard[mover]?.includes(from) !== true)
+            ? [`${from} → ${stage}`]
+            : [],
+        ),
+  );
 }
 
 function reachable(from: string, moves: Record<string, readonly string[]>): Set<string> {

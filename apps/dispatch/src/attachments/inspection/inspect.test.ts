@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import { crc32, deflateSync } from 'node:zlib';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { inspect, type CleanFile, type Inspected } from '@shaodao/dispatch/attachments/inspection/inspect';
 import { GPS_WORDS, pdfOf, photographed, scene, zipOf } from '@shaodao/dispatch/fixture/pictures';
 import sharp from 'sharp';
+
+/** Megabytes on a machine that does other things too. */
+jest.setTimeout(30_000);
 
 async function taken(file: Uint8Array): Promise<CleanFile> {
   const inspected = await inspect(file);

@@ -3,8 +3,10 @@ import { CodedError } from '@shaodao/contracts/errors';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { Inspected } from './inspect.js';
 
-/** Longest a file may take; the worst honest picture takes half of it. */
-const LIMIT_MS = 8_000;
+/** Most processor time a file may take; the worst honest picture takes half of it. A busy machine is not the file's fault. */
+const LIMIT_CPU_MS = 8_000;
+/** Longest it may take by the clock, long after its caller has gone. */
+const LIMIT_MS = 60_000;
 /** Most that the process may grow by meanwhile: a small file can unpack to gigabytes, the worst honest picture takes 313 MB. */
 const GROWTH_MOST_BYTES = 400 * 1_048_576;
 const LOOK_MS = 50;
@@ -38,20 +40,27 @@ export class Inspector implements OnApplicationShutdown {
 
   private async ask(file: Uint8Array<ArrayBuffer>): Promise<Inspected> {
     const thread = (this.thread ??= this.start());
-    const before = process.memoryUsage.rss();
-    const startedAt = Date.now();
+    const before = { rss: process.memoryUsage.rss(), cpu: process.cpuUsage(), at: Date.now() };
     const size = file.byteLength;
-    const { promise, resolve } = Promise.withResolvers<Inspected>();
-    const tooMuch = (why: string): void => {
+    const { promise, resolve, reject } = Promise.withResolvers<Inspected>();
+    const end = (why: string): void => {
       this.log.warn(`a file of ${size} bytes ended its inspection: ${why}`);
-      resolve({ fault: 'costly' });
       this.thread = null;
       void thread.terminate();
     };
+    const tooMuch = (why: string): void => {
+      end(why);
+      resolve({ fault: 'costly' });
+    };
     const failed = (error: unknown): void => tooMuch(error instanceof Error ? error.name : String(error));
     const watch = setInterval(() => {
-      if (Date.now() - startedAt > LIMIT_MS) tooMuch('time');
-      else if (process.memoryUsage.rss() - before > GROWTH_MOST_BYTES) tooMuch('memory');
+      const { user, system } = process.cpuUsage(before.cpu);
+      if ((user + system) / 1_000 > LIMIT_CPU_MS) tooMuch('processor time');
+      else if (process.memoryUsage.rss() - before.rss > GROWTH_MOST_BYTES) tooMuch('memory');
+      else if (Date.now() - before.at > LIMIT_MS) {
+        end('time');
+        reject(new CodedError('UNAVAILABLE', { reason: 'files are looked at too slowly; please try again' }));
+      }
     }, LOOK_MS);
     thread.once('message', resolve);
     thread.once('error', failed);
