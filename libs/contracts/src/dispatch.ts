@@ -1,3 +1,4 @@
+import { SEATS } from '@shaodao/domain/case/actor';
 import { DEADLINE_KINDS } from '@shaodao/domain/case/deadline';
 import { CASE_COMMANDS, STAGES } from '@shaodao/domain/case/stage';
 import type { CaseEvent, CaseFact, OnDuty } from '@shaodao/domain/case/event';
@@ -83,7 +84,8 @@ export const caseSnapshot = z.object({
       proposedRating: z.enum(RATINGS).nullable(),
     }),
   ),
-  deadlines: z.array(deadline),
+  /** `clock`: which time it uses up, that of shifts or all of it; an extension is asked for in the same. */
+  deadlines: z.array(deadline.extend({ clock: z.enum(['work', 'elapsed']) })),
   reworks: z.int(),
   supervisions: z.int(),
   /** `policy@version/calendar@version` it lives under. */
@@ -110,6 +112,10 @@ export const caseSnapshot = z.object({
   duplicateIds: z.array(uuid),
   allowedCommands: z.array(z.enum(CASE_COMMANDS)),
   allowedWhistleKinds: z.array(z.enum(WHISTLE_KINDS)),
+  /** Of the allowed kinds those for which the asker needs somebody's word: whose, and whether it sounds before that. */
+  whistleApprovals: z.array(
+    z.object({ kind: z.enum(WHISTLE_KINDS), seats: z.array(z.enum(SEATS)), afterwards: z.boolean() }),
+  ),
 });
 export type CaseSnapshot = z.output<typeof caseSnapshot>;
 

@@ -22,6 +22,7 @@ export const isoTime = z.iso
 export const SESSION_COOKIE = 'shaodao_session';
 
 const openDeadline = caseSnapshot.shape.deadlines.element.extend({ dueAt: isoTime });
+const armedDeadline = caseEventLine.shape.arms.element.extend({ dueAt: isoTime });
 
 export const httpCaseSnapshot = caseSnapshot
   .extend({
@@ -50,7 +51,7 @@ const onDuty = z.object({
   via: z.enum(['roster', 'fallback', 'levelAbove', 'nobody']),
 });
 export const httpCaseEvent = caseEventLine
-  .extend({ at: isoTime, recordedAt: isoTime, arms: z.array(openDeadline), onDuty: z.array(onDuty) })
+  .extend({ at: isoTime, recordedAt: isoTime, arms: z.array(armedDeadline), onDuty: z.array(onDuty) })
   .meta({ id: 'CaseEvent', description: 'One line of history; hash covers it and the hash before it' });
 export const httpCaseEvents = z.object({ items: z.array(httpCaseEvent) }).meta({ id: 'CaseEvents' });
 
