@@ -75,7 +75,7 @@ describe('the OpenAPI document', () => {
     expect(operation('post', '/api/cases').responses['201']?.headers).toHaveProperty('Location');
     expect(operation('post', '/api/sessions').security).toEqual([]);
     const filters = operation('get', '/api/cases').parameters?.map(({ name }) => name);
-    expect(filters).toEqual(['stage', 'level', 'gridId', 'departmentId', 'mine', 'overdue', 'q', 'cursor', 'limit']);
+    expect(filters).toEqual(['stage', 'level', 'gridId', 'departmentId', 'mine', 'overdue', 'suspended', 'awaits', 'q', 'cursor', 'limit']);
   });
 
   test('points at nothing that is not in it', () => {
