@@ -5,7 +5,7 @@ import { departmentMonth, listDepartmentMonths } from './assessment.js';
 import { caseEventLine, caseRow, caseSnapshot, listCaseDeadlines, readCaseClock } from './dispatch.js';
 import { ERRORS, type ErrorCode } from './errors.js';
 import { notice, readNotice } from './notification.js';
-import { category, department, district, grid, identity, openSession, person } from './registry.js';
+import { category, colleague, department, district, grid, identity, openSession, person } from './registry.js';
 import { areaCode, page, uuid } from './shapes.js';
 
 /**
@@ -85,6 +85,7 @@ export const httpDepartments = z.object({ items: z.array(department.meta({ id: '
 export const httpCategories = z.object({ items: z.array(category.meta({ id: 'Category' })) }).meta({ id: 'Categories' });
 export const httpDistrict = district.meta({ id: 'District' });
 export const httpPerson = person.meta({ id: 'Person', description: 'The phone is masked: three digits, stars, four digits' });
+export const httpColleagues = z.object({ items: z.array(colleague.meta({ id: 'Colleague' })) }).meta({ id: 'Colleagues' });
 export const httpPeopleNames = z.record(z.string(), z.string()).meta({ id: 'PeopleNames', description: 'Name by person id' });
 export const httpDepartmentMonths = z
   .object({ items: z.array(departmentMonth.meta({ id: 'DepartmentMonth' })) })

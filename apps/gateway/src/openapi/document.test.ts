@@ -55,6 +55,7 @@ describe('the OpenAPI document', () => {
       'get /api/grids/{id}',
       'get /api/me',
       'get /api/notices',
+      'get /api/people/colleagues',
       'get /api/people/names',
       'get /api/people/{id}',
       'post /api/cases',
