@@ -2,6 +2,7 @@ import type { departmentMonth } from '@shaodao/contracts/assessment';
 import type { CaseActInput } from '@shaodao/contracts/case-act';
 import type {
   httpAttachment,
+  httpCaseClock,
   httpCaseDeadline,
   httpCaseEvent,
   httpCaseRow,
@@ -9,21 +10,24 @@ import type {
   httpNotice,
   HttpMe,
 } from '@shaodao/contracts/gateway';
-import type { category, department, Grid } from '@shaodao/contracts/registry';
+import type { category, colleague, department, Grid } from '@shaodao/contracts/registry';
 import type { z } from 'zod';
 
 /** The gateway's answers by the names the screens use. Types only: no schema is checked twice, and zod stays at the server. */
 
 export type CaseSnapshot = HttpCaseSnapshot;
+export type CaseTask = HttpCaseSnapshot['tasks'][number];
 export type CaseDeadline = HttpCaseSnapshot['deadlines'][number];
 export type CaseRow = z.output<typeof httpCaseRow>;
 export type CaseEvent = z.output<typeof httpCaseEvent>;
 export type DeadlineRecord = z.output<typeof httpCaseDeadline>;
+export type CaseClock = z.output<typeof httpCaseClock>;
 export type CaseAct = CaseActInput;
 export type Attachment = z.output<typeof httpAttachment>;
 export type Notice = z.output<typeof httpNotice>;
 export type Me = HttpMe;
 export type Category = z.output<typeof category>;
+export type Colleague = z.output<typeof colleague>;
 export type Department = z.output<typeof department>;
 export type DepartmentMonth = z.output<typeof departmentMonth>;
 export type { Grid };

@@ -1,3 +1,4 @@
+import { SEATS } from '@shaodao/domain/case/actor';
 import { DEADLINE_KINDS } from '@shaodao/domain/case/deadline';
 import { CASE_COMMANDS, STAGES } from '@shaodao/domain/case/stage';
 import type { CaseEvent, CaseFact, OnDuty } from '@shaodao/domain/case/event';
@@ -83,7 +84,8 @@ export const caseSnapshot = z.object({
       proposedRating: z.enum(RATINGS).nullable(),
     }),
   ),
-  deadlines: z.array(deadline),
+  /** `clock`: which time it uses up, that of shifts or all of it; an extension is asked for in the same. */
+  deadlines: z.array(deadline.extend({ clock: z.enum(['work', 'elapsed']) })),
   reworks: z.int(),
   supervisions: z.int(),
   /** `policy@version/calendar@version` it lives under. */
@@ -110,6 +112,10 @@ export const caseSnapshot = z.object({
   duplicateIds: z.array(uuid),
   allowedCommands: z.array(z.enum(CASE_COMMANDS)),
   allowedWhistleKinds: z.array(z.enum(WHISTLE_KINDS)),
+  /** Of the allowed kinds those for which the asker needs somebody's word: whose, and whether it sounds before that. */
+  whistleApprovals: z.array(
+    z.object({ kind: z.enum(WHISTLE_KINDS), seats: z.array(z.enum(SEATS)), afterwards: z.boolean() }),
+  ),
 });
 export type CaseSnapshot = z.output<typeof caseSnapshot>;
 
@@ -135,6 +141,8 @@ export const caseRow = caseSnapshot
     dueKind: deadline.shape.kind.nullable(),
     /** Something was missed and is not made good: the deadline shown is then the next reminder's. */
     late: z.boolean(),
+    /** 挂账: nothing runs; the deadline shown is the review's. */
+    suspended: z.boolean(),
   });
 export type CaseRow = z.output<typeof caseRow>;
 
@@ -160,7 +168,11 @@ export const getCase = request({
   refusals: ['FORBIDDEN', 'NOT_FOUND'],
 });
 
-/** Filters of a list; `mine` is what waits for the asker's own seat. Sorted by time left, ended cases last. */
+/**
+ * Filters of a list; `mine` is what waits for the asker's own seat. `awaits` is what the task of a department, the asker's
+ * own or the named one, waits for: its signature, its coming (联系 included), its work; suspended cases wait for nobody.
+ * Sorted by time left, ended cases last.
+ */
 export const caseFilter = z.strictObject({
   stage: z.enum(STAGES).optional(),
   level: z.enum(TIER_LEVELS).optional(),
@@ -168,6 +180,8 @@ export const caseFilter = z.strictObject({
   departmentId: uuid.optional(),
   mine: z.stringbool().optional(),
   overdue: z.stringbool().optional(),
+  suspended: z.stringbool().optional(),
+  awaits: z.enum(['sign', 'reportIn', 'finish']).optional(),
   q: words(100).optional(),
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -176,7 +190,11 @@ export const listCases = request({
   subject: 'dispatch.case.list',
   input: z.object({
     actor,
-    filter: caseFilter.extend({ mine: z.boolean().optional(), overdue: z.boolean().optional() }),
+    filter: caseFilter.extend({
+      mine: z.boolean().optional(),
+      overdue: z.boolean().optional(),
+      suspended: z.boolean().optional(),
+    }),
   }),
   output: page(caseRow),
   refusals: ['INVALID'],

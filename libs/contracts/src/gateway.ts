@@ -7,7 +7,7 @@ import { callbackForm } from './callbacks.js';
 import { caseEventLine, caseRow, caseSnapshot, duplicateRow, listCaseDeadlines, readCaseClock } from './dispatch.js';
 import { ERRORS, type ErrorCode } from './errors.js';
 import { notice, readNotice } from './notification.js';
-import { category, department, district, grid, identity, openSession, person } from './registry.js';
+import { category, colleague, department, district, grid, identity, openSession, person } from './registry.js';
 import { areaCode, page, uuid } from './shapes.js';
 
 /**
@@ -24,6 +24,7 @@ export const isoTime = z.iso
 export const SESSION_COOKIE = 'shaodao_session';
 
 const openDeadline = caseSnapshot.shape.deadlines.element.extend({ dueAt: isoTime });
+const armedDeadline = caseEventLine.shape.arms.element.extend({ dueAt: isoTime });
 
 export const httpCaseSnapshot = caseSnapshot
   .extend({
@@ -62,7 +63,7 @@ const onDuty = z.object({
   via: z.enum(['roster', 'fallback', 'levelAbove', 'nobody']),
 });
 export const httpCaseEvent = caseEventLine
-  .extend({ at: isoTime, recordedAt: isoTime, arms: z.array(openDeadline), onDuty: z.array(onDuty) })
+  .extend({ at: isoTime, recordedAt: isoTime, arms: z.array(armedDeadline), onDuty: z.array(onDuty) })
   .meta({ id: 'CaseEvent', description: 'One line of history; hash covers it and the hash before it, previousHash' });
 export const httpCaseEvents = z.object({ items: z.array(httpCaseEvent) }).meta({ id: 'CaseEvents' });
 
@@ -106,6 +107,7 @@ export const httpDepartments = z.object({ items: z.array(department.meta({ id: '
 export const httpCategories = z.object({ items: z.array(category.meta({ id: 'Category' })) }).meta({ id: 'Categories' });
 export const httpDistrict = district.meta({ id: 'District' });
 export const httpPerson = person.meta({ id: 'Person', description: 'The phone is masked: three digits, stars, four digits' });
+export const httpColleagues = z.object({ items: z.array(colleague.meta({ id: 'Colleague' })) }).meta({ id: 'Colleagues' });
 export const httpPeopleNames = z.record(z.string(), z.string()).meta({ id: 'PeopleNames', description: 'Name by person id' });
 export const httpDepartmentMonths = z
   .object({ items: z.array(departmentMonth.meta({ id: 'DepartmentMonth' })) })

@@ -102,6 +102,15 @@ export const namePeople = request({
   refusals: [],
 });
 
+export const colleague = z.object({ id: uuid, name: z.string(), roles: z.array(z.string()) });
+/** Whom the asker may hand a task over to: everybody with a post in their department; nobody where they have none. */
+export const listColleagues = request({
+  subject: 'registry.person.colleagues',
+  input: z.object({ actor }),
+  output: z.object({ items: z.array(colleague) }),
+  refusals: [],
+});
+
 export const district = z.object({
   code: z.string(),
   name: z.string(),

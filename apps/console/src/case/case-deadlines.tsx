@@ -5,7 +5,9 @@ import type { CaseDeadline, CaseSnapshot, DeadlineRecord } from '../api.js';
 import { Countdown } from '../clock/countdown.js';
 import { timeWords } from '../clock/time-words.js';
 import { ProblemAlert } from '../http/problem-alert.js';
-import { DEADLINE_WORDS, LEVEL_WORDS } from './case-words.js';
+import { LEVEL_WORDS } from './case-words.js';
+import { deadlineWords } from './deadline-words.js';
+import { KeptDeadlines } from './kept-deadlines.js';
 import { useCaseDeadlines } from './case-queries.js';
 
 const RECORD_WORDS: Record<DeadlineRecord['state'], string> = {
@@ -29,18 +31,22 @@ export function CaseDeadlines({ snapshot, departmentName }: Deadlines) {
       {open.length === 0 && <p className="empty">没有进行中的时限。</p>}
       <ul className="deadlines" aria-label="进行中的时限">
         {open.map((deadline) => (
-          <li key={`${deadline.kind}:${deadline.departmentId ?? ''}`}>
+          <li key={`${deadline.kind}:${deadline.departmentId ?? ''}:${deadline.ref ?? ''}`}>
             <span>
               {openWords(deadline, snapshot, departmentName)}
-              <span className="faint">{timeWords(deadline.dueAt)}</span>
+              <span className="faint">
+                {timeWords(deadline.dueAt)}
+                {deadline.clock === 'work' && ' · 按工作时间计'}
+              </span>
             </span>
             <Countdown dueAt={deadline.dueAt} />
           </li>
         ))}
       </ul>
+      {snapshot.suspended !== null && <KeptDeadlines snapshot={snapshot} departmentName={departmentName} />}
       <details onToggle={(event) => setAsked(event.currentTarget.open)}>
         <summary>全部时限记录</summary>
-        <DeadlineRecords caseId={snapshot.id} asked={asked} departmentName={departmentName} />
+        <DeadlineRecords snapshot={snapshot} asked={asked} departmentName={departmentName} />
       </details>
     </>
   );
@@ -71,20 +77,19 @@ function openWords(deadline: CaseDeadline, snapshot: CaseSnapshot, departmentNam
       ? '区级时限（到时再次督办）'
       : `${LEVEL_WORDS[snapshot.level]}级时限`;
   }
-  const who = departmentId === null ? '' : `${departmentName(departmentId)} `;
-  const words = DEADLINE_WORDS[kind];
+  const words = deadlineWords(deadline, snapshot, departmentName);
   const late = snapshot.tasks.some((task) => task.departmentId === departmentId && isStep(kind) && task.missed.includes(kind));
-  return late ? `${who}${words}已超时，下次催办` : `${who}${words}时限`;
+  return late ? `${words}已超时，下次催办` : `${words}时限`;
 }
 
 interface Records {
-  caseId: string;
+  snapshot: CaseSnapshot;
   asked: boolean;
   departmentName: (id: string) => string;
 }
 
-function DeadlineRecords({ caseId, asked, departmentName }: Records) {
-  const records = useCaseDeadlines(caseId, asked);
+function DeadlineRecords({ snapshot, asked, departmentName }: Records) {
+  const records = useCaseDeadlines(snapshot.id, asked);
   if (records.isError) return <ProblemAlert error={records.error} onRetry={() => void records.refetch()} />;
   if (records.isPending) {
     return (
@@ -96,12 +101,9 @@ function DeadlineRecords({ caseId, asked, departmentName }: Records) {
   return (
     <ul className="deadlines">
       {records.data.map((record) => (
-        <li key={`${record.kind}:${record.departmentId ?? ''}:${record.setAt}:${record.dueAt}`}>
+        <li key={`${record.kind}:${record.departmentId ?? ''}:${record.ref ?? ''}:${record.setAt}:${record.dueAt}`}>
           <span>
-            <span>
-            {record.departmentId === null ? '' : `${departmentName(record.departmentId)} `}
-            {DEADLINE_WORDS[record.kind]}时限
-            </span>
+            <span>{deadlineWords(record, snapshot, departmentName)}时限</span>
             <span className="faint">{timeWords(record.dueAt)}</span>
           </span>
           <span className={record.state === 'missed' ? 'tag tag-strong' : 'tag'}>{RECORD_WORDS[record.state]}</span>

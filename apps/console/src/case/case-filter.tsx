@@ -3,19 +3,19 @@ import { TIER_LEVELS, type TierLevel } from '@shaodao/domain/tier';
 import { Input, Radio, Select, type InputRef } from 'antd';
 import { useEffect, useState, type Ref } from 'react';
 import { LEVEL_WORDS, STAGE_WORDS } from './case-words.js';
+import { VIEW_WORDS, type ListView } from './list-views.js';
 
 export interface ListFilter {
-  view: 'mine' | 'all' | 'overdue';
+  view: ListView;
   stage: Stage | undefined;
   level: TierLevel | undefined;
   q: string;
 }
 
 /** Reads the filter from the address, so that a list can be sent to a colleague; unknown values count as none. */
-export function filterOf(search: URLSearchParams): ListFilter {
-  const view = search.get('view');
+export function filterOf(search: URLSearchParams, views: readonly ListView[]): ListFilter {
   return {
-    view: view === 'all' || view === 'overdue' ? view : 'mine',
+    view: views.find((view) => view === search.get('view')) ?? 'mine',
     stage: STAGES.find((stage) => stage === search.get('stage')),
     level: TIER_LEVELS.find((level) => level === search.get('level')),
     q: search.get('q') ?? '',
@@ -27,25 +27,23 @@ const TYPING_MS = 400;
 
 interface Bar {
   filter: ListFilter;
+  views: readonly ListView[];
   onChange: (change: Partial<ListFilter>) => void;
   searchRef: Ref<InputRef>;
 }
 
 /** The filters above the list. */
-export function CaseFilterBar({ filter, onChange, searchRef }: Bar) {
+export function CaseFilterBar({ filter, views, onChange, searchRef }: Bar) {
   return (
     <search className="filter-bar">
       <Radio.Group
         aria-label="范围"
+        className="views"
         optionType="button"
         buttonStyle="solid"
         value={filter.view}
-        onChange={(event) => onChange({ view: event.target.value as ListFilter['view'] })}
-        options={[
-          { value: 'mine', label: '待我办理' },
-          { value: 'all', label: '全部' },
-          { value: 'overdue', label: '超时' },
-        ]}
+        onChange={(event) => onChange({ view: event.target.value as ListView })}
+        options={views.map((view) => ({ value: view, label: VIEW_WORDS[view] }))}
       />
       <Select<Stage>
         aria-label="环节"

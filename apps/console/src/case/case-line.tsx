@@ -1,3 +1,4 @@
+import { isStep } from '@shaodao/domain/case/deadline';
 import { Link, useLocation } from 'react-router';
 import type { CaseRow } from '../api.js';
 import { Countdown } from '../clock/countdown.js';
@@ -14,7 +15,7 @@ export function CaseLine({ row }: { row: CaseRow }) {
         <span className="case-line-time">
           {row.late && <span className="tag tag-strong">已超时</span>}
           {row.dueAt === null ? (
-            !row.late && <span className="faint">无时限</span>
+            !row.late && <span className="faint">{row.suspended ? '时限暂停' : '无时限'}</span>
           ) : (
             <>
               <Countdown dueAt={row.dueAt} />
@@ -36,7 +37,7 @@ export function CaseLine({ row }: { row: CaseRow }) {
 
 /** The clock of a late case runs to what happens next because of it; below the district that is the next level. */
 function dueWords({ late, level }: CaseRow, kind: NonNullable<CaseRow['dueKind']>): string {
-  if (!late) return `${DEADLINE_WORDS[kind]}时限`;
+  if (!late || (kind !== 'level' && !isStep(kind))) return `${DEADLINE_WORDS[kind]}时限`;
   if (kind !== 'level') return '下次催办';
   return level === 'district' ? '下次督办' : '下次提级';
 }

@@ -7,28 +7,24 @@ import { isProblem } from '../http/problem.js';
 import { ProblemAlert } from '../http/problem-alert.js';
 import { KeyHelp } from '../keyboard/key-help.js';
 import { useKeys } from '../keyboard/use-keys.js';
+import { useSignedIn } from '../session/me.js';
 import { CaseFilterBar, filterOf, type ListFilter } from './case-filter.js';
 import { CaseLine } from './case-line.js';
 import { caseQuery, useCases } from './case-queries.js';
+import { EMPTY_WORDS, VIEW_QUERIES, viewsFor } from './list-views.js';
 import { SignFromList } from './sign-from-list.js';
-
-const EMPTY: Record<ListFilter['view'], string> = {
-  mine: '现在没有等您办理的案件。',
-  all: '没有符合条件的案件。',
-  overdue: '没有超时的案件。',
-};
 
 /** 我的待办: the cases that wait, by time left, renewed by the feed. */
 export function CaseListPage() {
   const [search, setSearch] = useSearchParams();
-  const filter = filterOf(search);
+  const views = viewsFor(useSignedIn().actor.departmentId);
+  const filter = filterOf(search, views);
   const list = useRef<HTMLUListElement>(null);
   const searchField = useRef<InputRef>(null);
   const [help, setHelp] = useState(false);
   const signing = useAskedToSign();
   const cases = useCases({
-    mine: filter.view === 'mine' ? true : undefined,
-    overdue: filter.view === 'overdue' ? true : undefined,
+    ...VIEW_QUERIES[filter.view],
     stage: filter.stage,
     level: filter.level,
     q: filter.q,
@@ -53,7 +49,7 @@ export function CaseListPage() {
   return (
     <>
       <h1>我的待办</h1>
-      <CaseFilterBar filter={filter} onChange={change} searchRef={searchField} />
+      <CaseFilterBar filter={filter} views={views} onChange={change} searchRef={searchField} />
       <p className="faint list-count" aria-live="polite">
         {cases.isSuccess && `${rows.length}${cases.hasNextPage ? '+' : ''} 件，按剩余时间排列`}
       </p>
@@ -63,7 +59,7 @@ export function CaseListPage() {
           <Spin /> 正在读取案件…
         </p>
       )}
-      {cases.isSuccess && rows.length === 0 && <p className="empty">{EMPTY[filter.view]}</p>}
+      {cases.isSuccess && rows.length === 0 && <p className="empty">{EMPTY_WORDS[filter.view]}</p>}
       <ul className="case-list" ref={list} aria-label="案件" aria-busy={cases.isPlaceholderData}>
         {rows.map((row) => (
           <CaseLine key={row.id} row={row} />

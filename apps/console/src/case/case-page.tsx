@@ -1,17 +1,24 @@
 import { Spin } from 'antd';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type ReactNode, type Ref } from 'react';
 import { Link, useLocation, useParams } from 'react-router';
 import { CaseAttachments } from '../attachment/case-attachments.js';
+import type { CaseSnapshot } from '../api.js';
 import { useDepartmentNames } from '../department/department-queries.js';
 import { isProblem } from '../http/problem.js';
 import { ProblemAlert } from '../http/problem-alert.js';
+import { CaseBanner } from './case-banner.js';
+import { CaseClock } from './case-clock.js';
 import { CaseDeadlines, NextDeadline } from './case-deadlines.js';
 import { CaseMarks } from './case-marks.js';
 import { CasePlace } from './case-place.js';
 import { useCase } from './case-queries.js';
+import { CaseRelations, hasRelations } from './case-relations.js';
 import { CaseTasks } from './case-tasks.js';
 import { CaseTimeline } from './case-timeline.js';
+import { CaseWishes } from './case-wishes.js';
 import { CommandBar } from './command-bar.js';
+import { useCommandDesk } from './command-desk.js';
+import { PhaseList } from './phase-list.js';
 import { StageSteps } from './stage-steps.js';
 import './case-page.css';
 
@@ -19,7 +26,6 @@ import './case-page.css';
 export function CasePage() {
   const { id = '' } = useParams();
   const found = useCase(id);
-  const departmentName = useDepartmentNames();
   const heading = useRef<HTMLHeadingElement>(null);
   const { key, state } = useLocation();
   const back = backOf(state);
@@ -51,7 +57,21 @@ export function CasePage() {
       </>
     );
   }
-  const snapshot = found.data;
+  return <OpenCase key={id} snapshot={found.data} back={back} heading={heading} trouble={found.isError ? found : null} />;
+}
+
+interface Open {
+  snapshot: CaseSnapshot;
+  back: string;
+  heading: Ref<HTMLHeadingElement>;
+  /** What is shown may be old. */
+  trouble: { error: unknown; refetch: () => unknown } | null;
+}
+
+function OpenCase({ snapshot, back, heading, trouble }: Open) {
+  const departmentName = useDepartmentNames();
+  const desk = useCommandDesk(snapshot);
+  const given = { snapshot, departmentName };
   return (
     <article className="case">
       <Link className="back" to={back}>
@@ -62,37 +82,56 @@ export function CasePage() {
         <h1 ref={heading} tabIndex={-1}>
           {snapshot.title}
         </h1>
-        <CaseMarks {...snapshot} />
-        <NextDeadline snapshot={snapshot} departmentName={departmentName} />
+        <CaseMarks {...snapshot} adjudicated={snapshot.tasks.some(({ forced }) => forced)} />
+        <NextDeadline {...given} />
         <StageSteps stage={snapshot.stage} />
       </header>
-      {found.isError && <ProblemAlert error={found.error} onRetry={() => void found.refetch()} />}
-      <CommandBar key={snapshot.id} snapshot={snapshot} />
+      <CaseBanner snapshot={snapshot} />
+      {trouble !== null && <ProblemAlert error={trouble.error} onRetry={() => void trouble.refetch()} />}
+      <CommandBar snapshot={snapshot} desk={desk} />
+      <CaseWishes {...given} />
       <div className="case-body">
         <div>
-          <section aria-labelledby="place">
-            <h2 id="place">情况</h2>
+          <Part id="place" title="情况">
             <CasePlace snapshot={snapshot} />
-          </section>
-          <section aria-labelledby="attachments">
-            <h2 id="attachments">附件</h2>
+          </Part>
+          <Part id="attachments" title="附件">
             <CaseAttachments key={snapshot.id} snapshot={snapshot} />
-          </section>
-          <section aria-labelledby="tasks">
-            <h2 id="tasks">部门任务</h2>
-            <CaseTasks snapshot={snapshot} departmentName={departmentName} />
-          </section>
-          <section aria-labelledby="deadlines">
-            <h2 id="deadlines">时限</h2>
-            <CaseDeadlines snapshot={snapshot} departmentName={departmentName} />
-          </section>
+          </Part>
+          <Part id="tasks" title="部门任务">
+            <CaseTasks {...given} />
+          </Part>
+          {snapshot.phases.length > 0 && (
+            <Part id="phases" title="分段办理">
+              <PhaseList snapshot={snapshot} desk={desk} />
+            </Part>
+          )}
+          <Part id="deadlines" title="时限">
+            <CaseDeadlines {...given} />
+          </Part>
+          <Part id="clock" title="用时">
+            <CaseClock {...given} />
+          </Part>
+          {hasRelations(snapshot) && (
+            <Part id="relations" title="关联案件">
+              <CaseRelations snapshot={snapshot} />
+            </Part>
+          )}
         </div>
-        <section aria-labelledby="timeline">
-          <h2 id="timeline">经过</h2>
+        <Part id="timeline" title="经过">
           <CaseTimeline caseId={snapshot.id} departmentName={departmentName} />
-        </section>
+        </Part>
       </div>
     </article>
+  );
+}
+
+function Part({ id, title, children }: { id: string; title: string; children: ReactNode }) {
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      {children}
+    </section>
   );
 }
 

@@ -5,6 +5,7 @@ import { timeWords } from '../clock/time-words.js';
 import { useGrid } from '../grid-map/grid-queries.js';
 import { LazyGridMap } from '../grid-map/lazy-grid-map.js';
 import { usePersonNames } from '../person/person-names.js';
+import { LEVEL_WORDS, RESIDENT_WORDS } from './case-words.js';
 
 /** 情况: what was reported, by whom, where; the map only when asked for. */
 export function CasePlace({ snapshot }: { snapshot: CaseSnapshot }) {
@@ -41,18 +42,39 @@ export function CasePlace({ snapshot }: { snapshot: CaseSnapshot }) {
             {person(snapshot.reporterId)} · {timeWords(snapshot.reportedAt)}
           </dd>
         </div>
+        <div>
+          <dt>层级</dt>
+          <dd>
+            {LEVEL_WORDS[snapshot.level]}级，{timeWords(snapshot.levelSince)} 起
+          </dd>
+        </div>
         {snapshot.closedAt !== null && (
           <div>
             <dt>结束</dt>
             <dd>{timeWords(snapshot.closedAt)}</dd>
           </div>
         )}
-        {snapshot.reworks > 0 && (
+        {snapshot.evidence.needed > 0 && (
           <div>
-            <dt>返工</dt>
-            <dd>{snapshot.reworks} 次</dd>
+            <dt>凭据</dt>
+            <dd>
+              结案须有处置后照片 {snapshot.evidence.needed} 张，现有 {snapshot.evidence.shown} 张
+            </dd>
           </div>
         )}
+        {snapshot.callbacks.map(({ at, solved, word }) => (
+          <div key={at}>
+            <dt>回访</dt>
+            <dd>
+              {timeWords(at)} {solved === null ? '未接通' : solved ? '已解决' : '未解决'}
+              {word !== null && `，${RESIDENT_WORDS[word]}`}
+            </dd>
+          </div>
+        ))}
+        <div>
+          <dt>规则</dt>
+          <dd className="faint">{snapshot.rulesRef}</dd>
+        </div>
       </dl>
       {place !== undefined && (
         <Button onClick={() => setMapOpen((open) => !open)} aria-expanded={mapOpen}>

@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery, useQuery, type QueryClient } from '@tanstack/react-query';
-import type { CaseEvent, CaseRow, CaseSnapshot, DeadlineRecord, Page } from '../api.js';
+import type { CaseClock, CaseEvent, CaseRow, CaseSnapshot, DeadlineRecord, Page } from '../api.js';
 import { read, type Query } from '../http/call.js';
 
 /** Every list of cases; one case has a key of its own, so that it is asked anew only when it moved. */
@@ -28,9 +28,10 @@ export function keepCase(client: QueryClient, answer: CaseSnapshot): void {
 }
 
 /** A list by time left, page by page; `filter` as GET /api/cases takes it. */
-export function useCases(filter: Query) {
+export function useCases(filter: Query, enabled = true) {
   return useInfiniteQuery({
     queryKey: [...CASES, filter],
+    enabled,
     initialPageParam: '',
     queryFn: ({ pageParam, signal }) => read<Page<CaseRow>>('/api/cases', { ...filter, cursor: pageParam }, signal),
     getNextPageParam: (last) => last.nextCursor,
@@ -62,5 +63,36 @@ export function useCaseDeadlines(id: string, enabled: boolean) {
     enabled,
     queryFn: async ({ signal }) =>
       (await read<{ items: DeadlineRecord[] }>(`/api/cases/${id}/deadlines`, {}, signal)).items,
+  });
+}
+
+/** A clock that runs is read anew this often. */
+const CLOCK_MS = 60_000;
+
+/** 用时: who used how much, up to its `at`. */
+export function useCaseClock(id: string, runs: boolean) {
+  return useQuery({
+    queryKey: [...caseKey(id), 'clock'],
+    refetchInterval: runs ? CLOCK_MS : false,
+    queryFn: ({ signal }) => read<CaseClock>(`/api/cases/${id}/clock`, {}, signal),
+  });
+}
+
+/** An open case that may be the same one. */
+interface Duplicate {
+  id: string;
+  number: string;
+  title: string;
+  metres: number;
+  reportedAt: string;
+}
+
+/** Suggestions only: where they cannot be had there are none. */
+export function useDuplicates(id: string, enabled: boolean) {
+  return useQuery({
+    queryKey: [...caseKey(id), 'duplicates'],
+    enabled,
+    retry: false,
+    queryFn: async ({ signal }) => (await read<{ items: Duplicate[] }>(`/api/cases/${id}/duplicates`, {}, signal)).items,
   });
 }

@@ -5,12 +5,9 @@ import { ProblemAlert } from '../http/problem-alert.js';
 import { usePersonNames } from '../person/person-names.js';
 import { seatWords } from '../session/seat-words.js';
 import { useCaseEvents } from './case-queries.js';
-import { eventWords, textLines, viaWords } from './event-words.js';
-
-interface Names {
-  person: (id: string) => string;
-  department: (id: string) => string;
-}
+import { CaseLink } from './case-link.js';
+import { textLines, viaWords } from './event-texts.js';
+import { eventWords, peopleIn, type EventNames } from './event-words.js';
 
 /** 经过: every event of the case, the newest first, with who, when and the words given. */
 export function CaseTimeline({ caseId, departmentName }: { caseId: string; departmentName: (id: string) => string }) {
@@ -18,6 +15,7 @@ export function CaseTimeline({ caseId, departmentName }: { caseId: string; depar
   const ids = (events.data ?? []).flatMap((event) => [
     ...(event.actorId === null ? [] : [event.actorId]),
     ...event.onDuty.flatMap((duty) => duty.personIds),
+    ...peopleIn(event),
   ]);
   const person = usePersonNames(ids);
   if (events.isPending) {
@@ -37,8 +35,8 @@ export function CaseTimeline({ caseId, departmentName }: { caseId: string; depar
   );
 }
 
-function TimelineItem({ event, names }: { event: CaseEvent; names: Names }) {
-  const { title, detail, alarm } = eventWords(event, names.department);
+function TimelineItem({ event, names }: { event: CaseEvent; names: EventNames }) {
+  const { title, detail, alarm, caseId } = eventWords(event, names);
   const actor =
     event.actorId === null
       ? '系统计时'
@@ -54,8 +52,9 @@ function TimelineItem({ event, names }: { event: CaseEvent; names: Names }) {
       </p>
       <p className="faint">
         {actor}
-        {detail !== undefined && ` · ${detail}`}
+        {detail !== undefined && detail !== '' && ` · ${detail}`}
       </p>
+      {caseId !== undefined && <CaseLink id={caseId} />}
       {textLines(event.text).map((line) => (
         <p key={line} className="words">
           {line}

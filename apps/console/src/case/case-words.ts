@@ -1,5 +1,6 @@
-import type { RejectCause } from '@shaodao/domain/case/command';
+import type { CallbackChannel, RejectCause } from '@shaodao/domain/case/command';
 import type { DeadlineKind, DecisionAbout } from '@shaodao/domain/case/deadline';
+import type { SupervisionCause } from '@shaodao/domain/case/event';
 import type { CaseCommandName, Stage } from '@shaodao/domain/case/stage';
 import type { TaskState } from '@shaodao/domain/case/state';
 import type { Grade, Rating, TaskPart, WhistleKind } from '@shaodao/domain/policy';
@@ -28,6 +29,13 @@ export const LEVEL_WORDS: Record<TierLevel, string> = {
 };
 
 export const GRADE_WORDS: Record<Grade, string> = { routine: '一般', urgent: '紧急', emergency: '应急' };
+
+/** What choosing a grade means for the one who reports. */
+export const GRADE_HINTS: Record<Grade, string> = {
+  routine: '一般情况，逐级办理。',
+  urgent: '须尽快处理，时限较短。',
+  emergency: '危及人身安全，时限最短，上报最快。',
+};
 
 export const KIND_WORDS: Record<WhistleKind, string> = {
   grid: '网格吹哨',
@@ -58,7 +66,7 @@ export const DEADLINE_WORDS: Record<DeadlineKind, string> = {
   contact: '联系',
   reportIn: '报到',
   finish: '办结',
-  phase: '分段',
+  phase: '分段办理',
   urge: '催办',
   decision: '审批',
   review: '挂账复核',
@@ -80,6 +88,23 @@ export const REJECT_WORDS: Record<RejectCause, string> = {
   spam: '恶意或重复滋扰',
   unclear: '内容不清，无法核实',
   other: '其他',
+};
+
+export const CHANNEL_WORDS: Record<CallbackChannel, string> = {
+  phone: '电话',
+  visit: '上门',
+  sms: '短信',
+  inApp: '应用内',
+  web: '网页',
+};
+
+export const SUPERVISION_WORDS: Record<SupervisionCause, string> = {
+  level: '区级时限已过',
+  step: '部门逾期',
+  ordered: '人工下达',
+  reworks: '多次返工',
+  noLead: '多部门无主办',
+  overdue: '上次督办逾期',
 };
 
 /** 评价 of a department’s task. */

@@ -1,92 +1,87 @@
 import { Button } from 'antd';
 import { useState } from 'react';
-import type { CaseAct, CaseSnapshot } from '../api.js';
-import { isProblem } from '../http/problem.js';
+import type { CaseSnapshot } from '../api.js';
 import { ProblemAlert } from '../http/problem-alert.js';
+import { KeyHelp } from '../keyboard/key-help.js';
 import { useKeys } from '../keyboard/use-keys.js';
-import { actionsOf, type CaseAction, type FormAction } from './case-actions.js';
+import type { CaseAction } from './case-actions.js';
+import type { CommandDesk } from './command-desk.js';
 import { CommandSheet } from './command-sheet.js';
+import { MoreActions } from './more-actions.js';
 import { SignDialog } from './sign-dialog.js';
-import { useCommand, type Given } from './use-command.js';
+import { usePhone } from './use-phone.js';
 import './command-bar.css';
 
-/** The case's buttons, what became of the last press, and the form that is open. On a phone it stays under the thumb. */
-export function CommandBar({ snapshot }: { snapshot: CaseSnapshot }) {
-  const command = useCommand(snapshot.id);
-  // The action itself: its form stays when the case stops allowing it, until the person closes it.
-  const [open, setOpen] = useState<FormAction | null>(null);
-  const [signing, setSigning] = useState(false);
-  const [done, setDone] = useState('');
-  const actions = actionsOf(snapshot);
+/** As many stand in the open, 更多 beside them. */
+const MOST_ON_PHONE = 3;
+const MOST_ELSEWHERE = 6;
 
-  const give = (given: Given): void => {
-    setDone('');
-    command.mutate(given, {
-      onSuccess: () => {
-        setOpen(null);
-        setDone(`${given.words}：已完成`);
-      },
-    });
-  };
-  const giveOf = ({ id, words }: CaseAction, act: CaseAct): void => give({ actionId: id, words, act });
-  const press = (action: CaseAction): void => {
-    if (command.isPending) return;
-    command.reset();
-    if ('act' in action) giveOf(action, action.act);
-    else setOpen(action);
-  };
+/** The case's buttons, what became of the last press, and the form that is open. On a phone it stays under the thumb. */
+export function CommandBar({ snapshot, desk }: { snapshot: CaseSnapshot; desk: CommandDesk }) {
+  const most = usePhone() ? MOST_ON_PHONE : MOST_ELSEWHERE;
+  const [signing, setSigning] = useState(false);
+  const [help, setHelp] = useState(false);
+  const { actions, open, more, setMore, error, repeat } = desk;
+  const [shown, hidden] = inTwo(actions, most);
+
   const pressIfThere = (id: string): void => {
     const action = actions.find((one) => one.id === id);
-    if (action !== undefined) press(action);
+    if (action !== undefined) desk.press(action);
   };
-  const isThere = (id: string): boolean => actions.some((action) => action.id === id);
-  useKeys({ a: () => setSigning(isThere('sign')), e: () => pressIfThere('escalate') });
+  useKeys({
+    a: () => setSigning(desk.isThere('sign')),
+    e: () => pressIfThere('escalate'),
+    m: () => setMore(!more && hidden.length > 0),
+    '?': () => setHelp(true),
+    Escape: () => setMore(false),
+  });
 
-  const last = command.variables;
-  const sending = command.isPending ? last?.actionId : undefined;
-  const mayRepeat = isProblem(command.error) && command.error.mayRepeat && last !== undefined;
+  const button = (action: CaseAction) => (
+    <Button
+      key={action.id}
+      type={action.tone === 'main' ? 'primary' : 'default'}
+      danger={action.tone === 'careful'}
+      loading={desk.sending === action.id}
+      disabled={desk.isPending && desk.sending !== action.id}
+      onClick={() => desk.press(action)}
+    >
+      {action.words}
+    </Button>
+  );
   return (
     <section className="command-bar" aria-label="办理">
-      {command.isError && open === null && (
-        <ProblemAlert error={command.error} onRetry={mayRepeat ? () => give(last) : undefined} retried={last?.words} />
-      )}
+      {error !== null && open === null && <ProblemAlert error={error} onRetry={repeat?.again} retried={repeat?.words} />}
       <p className="done" role="status">
-        {done}
+        {desk.done}
       </p>
-      {actions.length === 0 ? (
-        <p className="faint">现在没有需要您办理的事项。</p>
-      ) : (
+      {actions.length === 0 && <p className="faint">现在没有需要您办理的事项。</p>}
+      {more && hidden.length > 0 && <MoreActions id="more-actions" actions={hidden} button={button} />}
+      {actions.length > 0 && (
         <div className="buttons">
-          {actions.map((action) => (
-            <Button
-              key={action.id}
-              type={action.tone === 'main' ? 'primary' : 'default'}
-              danger={action.tone === 'careful'}
-              loading={sending === action.id}
-              disabled={command.isPending && sending !== action.id}
-              onClick={() => press(action)}
-            >
-              {action.words}
+          {shown.map(button)}
+          {hidden.length > 0 && (
+            <Button aria-expanded={more} aria-controls="more-actions" onClick={() => setMore(!more)}>
+              {more ? '收起' : '更多'}
             </Button>
-          ))}
+          )}
         </div>
       )}
       {open !== null && (
         <CommandSheet
           action={open}
           snapshot={snapshot}
-          pending={command.isPending}
+          pending={desk.isPending}
           // While it is under way the case may move by this very act.
-          gone={!command.isPending && !isThere(open.id)}
-          error={command.error}
-          onSubmit={(act) => giveOf(open, act)}
-          onClose={() => setOpen(null)}
+          gone={!desk.isPending && !desk.isThere(open.id)}
+          error={error}
+          onSubmit={(act) => desk.giveOf(open, act)}
+          onClose={desk.close}
         />
       )}
       <SignDialog
         snapshot={snapshot}
         open={signing}
-        pending={command.isPending}
+        pending={desk.isPending}
         error={null}
         onConfirm={() => {
           setSigning(false);
@@ -94,6 +89,14 @@ export function CommandBar({ snapshot }: { snapshot: CaseSnapshot }) {
         }}
         onClose={() => setSigning(false)}
       />
+      <KeyHelp open={help} onClose={() => setHelp(false)} />
     </section>
   );
+}
+
+/** What stands in the open and what behind 更多; a single one too many is not hidden behind a button as large as itself. */
+function inTwo(actions: CaseAction[], most: number): [CaseAction[], CaseAction[]] {
+  const common = actions.filter(({ group }) => group === null);
+  const shown = common.length === actions.length && common.length === most + 1 ? common : common.slice(0, most);
+  return [shown, actions.filter((action) => !shown.includes(action))];
 }

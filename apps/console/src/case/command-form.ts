@@ -5,6 +5,8 @@ export interface CommandForm {
   snapshot: CaseSnapshot;
   /** The button's word, e.g. 吹哨. */
   words: string;
+  /** The stage of the category's deadlines that was pressed, where one was. */
+  phase?: number | undefined;
   pending: boolean;
   /** The case does not allow it any longer: what was typed stays, sending does not go. */
   gone: boolean;

@@ -1,15 +1,12 @@
 import { Drawer } from 'antd';
-import { useSyncExternalStore } from 'react';
 import type { CaseAct, CaseSnapshot } from '../api.js';
 import { ProblemAlert } from '../http/problem-alert.js';
 import { ActGone } from './act-gone.js';
-import type { FormAction } from './case-actions.js';
+import type { FormAction, FormName } from './case-actions.js';
 import type { CommandForm } from './command-form.js';
-import { AcceptForm } from './forms/accept-form.js';
-import { ContactForm } from './forms/contact-form.js';
-import { ReportInForm } from './forms/report-in-form.js';
-import { WhistleForm } from './forms/whistle-form.js';
+import { FORMS } from './forms/form-table.js';
 import { WordsForm } from './forms/words-form.js';
+import { usePhone } from './use-phone.js';
 
 interface Sheet {
   action: FormAction;
@@ -19,18 +16,6 @@ interface Sheet {
   error: unknown;
   onSubmit: (act: CaseAct) => void;
   onClose: () => void;
-}
-
-const phone = window.matchMedia('(max-width: 640px)');
-
-function usePhone(): boolean {
-  return useSyncExternalStore(
-    (listener) => {
-      phone.addEventListener('change', listener);
-      return () => phone.removeEventListener('change', listener);
-    },
-    () => phone.matches,
-  );
 }
 
 /** The form of a command: from below on a phone, from the side elsewhere. Pressing again after a fault keeps the key. */
@@ -51,11 +36,16 @@ export function CommandSheet({ action, snapshot, pending, gone, error, onSubmit,
     >
       {gone && <ActGone />}
       {error !== null && <ProblemAlert error={error} />}
-      {action.form === 'words' && <WordsForm {...given} label={action.label} toAct={action.toAct} />}
-      {action.form === 'accept' && <AcceptForm {...given} />}
-      {action.form === 'whistle' && <WhistleForm {...given} />}
-      {action.form === 'contact' && <ContactForm {...given} />}
-      {action.form === 'reportIn' && <ReportInForm {...given} />}
+      {action.form === 'words' ? (
+        <WordsForm {...given} label={action.label} toAct={action.toAct} />
+      ) : (
+        <OwnForm {...given} form={action.form} phase={action.phase} />
+      )}
     </Drawer>
   );
+}
+
+function OwnForm({ form, ...given }: CommandForm & { form: FormName }) {
+  const Form = FORMS[form];
+  return <Form {...given} />;
 }

@@ -1,25 +1,50 @@
-import type { CaseFact, OnDuty } from '@shaodao/domain/case/event';
+import type { CaseFact } from '@shaodao/domain/case/event';
 import { PURPOSE_WORDS } from '../attachment/attachment-words.js';
+import { limitWords } from '../clock/limit-words.js';
 import { timeWords } from '../clock/time-words.js';
 import type { CaseEvent } from '../api.js';
-import { DEADLINE_WORDS, DECISION_WORDS, KIND_WORDS, LEVEL_WORDS, PART_WORDS, RATING_WORDS, REJECT_WORDS, RESIDENT_WORDS } from './case-words.js';
+import {
+  CHANNEL_WORDS,
+  DEADLINE_WORDS,
+  DECISION_WORDS,
+  GRADE_WORDS,
+  KIND_WORDS,
+  LEVEL_WORDS,
+  PART_WORDS,
+  RATING_WORDS,
+  REJECT_WORDS,
+  RESIDENT_WORDS,
+  SUPERVISION_WORDS,
+} from './case-words.js';
 
 interface EventWords {
   title: string;
   detail?: string;
   /** A miss or a step up: marked besides its colour. */
   alarm?: boolean;
+  /** Another case it is about. */
+  caseId?: string;
+}
+
+/** Names for ids. */
+export interface EventNames {
+  department: (id: string) => string;
+  person: (id: string) => string;
 }
 
 const CAUSE_WORDS = { deadline: '到时自动', manual: '人工', whistle: '随哨声' } as const;
 
 /** One line of history in Chinese; an event of a newer release than this screen has its identifier. */
-export function eventWords(event: CaseEvent, name: (departmentId: string) => string): EventWords {
-  return (wordsOf(event, name) as EventWords | undefined) ?? { title: event.type };
+export function eventWords(event: CaseEvent, names: EventNames): EventWords {
+  return (wordsOf(event, names) as EventWords | undefined) ?? { title: event.type };
 }
 
-/** `name` gives a department's name for its id. */
-function wordsOf(event: CaseEvent, name: (departmentId: string) => string): EventWords {
+/** People an event names besides its actor and those on duty. */
+export function peopleIn({ fact }: CaseEvent): string[] {
+  return [fact['fromPersonId'], fact['toPersonId'], fact['askedById']].filter((id) => typeof id === 'string');
+}
+
+function wordsOf(event: CaseEvent, { department: name, person }: EventNames): EventWords {
   // The record is written by the domain's own events; a newer kind falls through to its identifier.
   const fact = event.fact as CaseFact;
   const late = 'inTime' in fact && !fact.inTime;
@@ -30,7 +55,10 @@ function wordsOf(event: CaseEvent, name: (departmentId: string) => string): Even
     case 'accepted':
       return { title: '受理' };
     case 'filed':
-      return { title: '立案', detail: `类别 ${fact.category.name}，网格 ${fact.place.gridCode}` };
+      return {
+        title: '立案',
+        detail: `类别 ${fact.category.name}，网格 ${fact.place.gridCode}${fact.grade === undefined ? '' : `，等级改为${GRADE_WORDS[fact.grade]}`}`,
+      };
     case 'rejected':
       return { title: '不予受理', ...(fact.cause === undefined ? {} : { detail: REJECT_WORDS[fact.cause] }) };
     case 'whistled':
@@ -61,7 +89,7 @@ function wordsOf(event: CaseEvent, name: (departmentId: string) => string): Even
     case 'reworkOrdered':
       return { title: '返工' };
     case 'closed':
-      return { title: '结案' };
+      return { title: '结案', ...(fact.withParentId === undefined ? {} : { detail: '随主案件', caseId: fact.withParentId }) };
     case 'escalated':
       return {
         title: fact.nest === undefined ? `提级：${LEVEL_WORDS[fact.from]} → ${LEVEL_WORDS[fact.to]}` : '提级：至上一级网格',
@@ -77,7 +105,10 @@ function wordsOf(event: CaseEvent, name: (departmentId: string) => string): Even
     case 'supervised':
       return {
         title: `督办（第 ${fact.times} 次）`,
-        ...(fact.departmentId === null ? {} : { detail: name(fact.departmentId) }),
+        detail: [
+          ...(fact.departmentId === null ? [] : [name(fact.departmentId)]),
+          ...(fact.cause === undefined ? [] : [SUPERVISION_WORDS[fact.cause]]),
+        ].join('，'),
         alarm: true,
       };
     case 'deescalated':
@@ -85,27 +116,30 @@ function wordsOf(event: CaseEvent, name: (departmentId: string) => string): Even
     case 'cancelled':
       return { title: '作废' };
     case 'merged':
-      return { title: '并案', detail: '已并入另一案件' };
+      return { title: '并案', detail: '本案并入', caseId: fact.intoCaseId };
     case 'duplicateTaken':
-      return { title: '并入重复案件' };
+      return { title: '并入重复案件', caseId: fact.caseId };
     case 'childLinked':
-      return { title: '关联从属案件' };
+      return { title: '关联从属案件', caseId: fact.caseId };
     case 'parentLinked':
-      return { title: '成为从属案件' };
+      return { title: '成为从属案件', detail: '主案件', caseId: fact.caseId };
     case 'childEnded':
-      return { title: '从属案件已了结' };
+      return { title: '从属案件已了结', caseId: fact.caseId };
     case 'whistleAsked':
       return { title: fact.afterwards ? '应急吹哨，待补审批' : `申请吹哨（${KIND_WORDS[fact.kind]}），待审批` };
     case 'whistleApproved':
       return { title: '批准吹哨' };
     case 'whistleRefused':
-      return { title: '不批准吹哨' };
+      return { title: '不批准吹哨', detail: `${person(fact.askedById)} 申请` };
     case 'phaseCompleted':
       return { title: `完成“${fact.name}”`, detail: `${name(fact.departmentId)}，${inTime}`, alarm: late };
     case 'phaseMissed':
       return { title: `“${fact.name}”逾期`, alarm: true };
     case 'handedOver':
-      return { title: '交接', detail: name(fact.departmentId) };
+      return {
+        title: '交接',
+        detail: `${name(fact.departmentId)}，${fact.fromPersonId === null ? '' : `${person(fact.fromPersonId)} → `}${person(fact.toPersonId)}`,
+      };
     case 'returnRequested':
       return { title: '申请退单', detail: `${name(fact.departmentId)}${fact.proposedId === null ? '' : `，建议转 ${name(fact.proposedId)}`}` };
     case 'returnGranted':
@@ -123,7 +157,7 @@ function wordsOf(event: CaseEvent, name: (departmentId: string) => string): Even
     case 'departmentReleased':
       return { title: '解除部门', detail: name(fact.departmentId) };
     case 'extensionRequested':
-      return { title: '申请延期', detail: name(fact.departmentId) };
+      return { title: '申请延期', detail: `${name(fact.departmentId)}，${limitWords(fact.limit)}` };
     case 'extensionGranted':
       return {
         title: '批准延期',
@@ -157,44 +191,23 @@ function wordsOf(event: CaseEvent, name: (departmentId: string) => string): Even
     case 'calledBack':
       return {
         title: '回访',
-        detail: fact.reached ? `${fact.solved === true ? '已解决' : '未解决'}，${fact.word === null ? '' : RESIDENT_WORDS[fact.word]}` : '未接通',
+        detail: [
+          CHANNEL_WORDS[fact.channel],
+          ...(fact.reached ? [fact.solved === true ? '已解决' : '未解决'] : ['未接通']),
+          ...(fact.word === null ? [] : [RESIDENT_WORDS[fact.word]]),
+        ].join('，'),
         alarm: fact.solved === false,
       };
     case 'rated':
-      return { title: '评价', detail: `${name(fact.departmentId)}：${RATING_WORDS[fact.rating]}` };
+      return {
+        title: '评价',
+        detail: `${name(fact.departmentId)}：${RATING_WORDS[fact.rating]}${fact.rating === fact.proposed ? '' : `（建议为${RATING_WORDS[fact.proposed]}）`}`,
+      };
     case 'finalised':
       return { title: '办理完毕', detail: '重新办理期限已过' };
     case 'attached':
       return { title: '上传附件', detail: PURPOSE_WORDS[fact.purpose] };
     case 'replanned':
-      return { title: '规则调整', detail: `${fact.changes.length} 项时限重新计算` };
+      return { title: '规则调整', detail: `${fact.changes.length} 项时限重新计算，今后按 ${fact.policy}、${fact.calendar}` };
   }
-}
-
-/** Words a person gave with a command, in the order they are read. */
-const TEXT_WORDS: readonly (readonly [string, string])[] = [
-  ['name', '文件'],
-  ['reason', '理由'],
-  ['whom', '联系对象'],
-  ['measure', '措施'],
-  ['result', '结果'],
-];
-
-export function textLines(text: CaseEvent['text']): string[] {
-  if (text === null) return [];
-  return TEXT_WORDS.flatMap(([field, words]) => {
-    const said = text[field];
-    return typeof said === 'string' && said !== '' ? [`${words}：${said}`] : [];
-  });
-}
-
-const VIA_WORDS: Record<OnDuty['via'], string> = {
-  roster: '按值班表',
-  fallback: '按备班',
-  levelAbove: '由上一级',
-  nobody: '无人在岗',
-};
-
-export function viaWords(via: OnDuty['via']): string {
-  return VIA_WORDS[via];
 }

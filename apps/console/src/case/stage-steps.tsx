@@ -3,9 +3,17 @@ import { STAGE_WORDS } from './case-words.js';
 
 const ROAD: readonly Stage[] = ['intake', 'filing', 'dispatch', 'handling', 'verification', 'closure'];
 
+/** Ends beside the road; a closed case has walked all of it. */
+const ENDED_WORDS: Partial<Record<Stage, string>> = {
+  rejected: '不予受理，已结束',
+  cancelled: '已作废，已结束',
+  merged: '已并案，由另一案件继续',
+};
+
 /** 受理→立案→派遣→处置→核查→结案, and where the case stands. Signs and words say it, colour repeats it. */
 export function StageSteps({ stage }: { stage: Stage }) {
-  if (stage === 'rejected') return <p className="tag tag-strong">不予受理，已结束</p>;
+  const ended = ENDED_WORDS[stage];
+  if (ended !== undefined) return <p className="tag tag-strong">{ended}</p>;
   const at = stage === 'closed' ? ROAD.length : ROAD.indexOf(stage);
   return (
     <ol className="steps" aria-label="办理环节">

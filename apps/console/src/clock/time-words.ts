@@ -40,3 +40,17 @@ export function fromLocalField(value: string): string {
 export function monthOf(ms: number): string {
   return timeWords(ms).slice(0, 7);
 }
+
+/** Time used: `3 天 4 小时 12 分`, below a minute in seconds. Cut, not rounded: the last minute is not over yet. */
+export function usedWords(ms: number): string {
+  const days = Math.floor(ms / (DAY_S * 1_000));
+  const rest = workWords(ms - days * DAY_S * 1_000);
+  return days === 0 ? rest : `${days} 天 ${rest}`;
+}
+
+/** `28 小时 5 分`: working time has no days of 24 hours. */
+export function workWords(ms: number): string {
+  const minutes = Math.floor(ms / 60_000);
+  if (minutes === 0) return `${Math.floor(ms / 1_000)} 秒`;
+  return minutes < 60 ? `${minutes} 分` : `${Math.floor(minutes / 60)} 小时 ${minutes % 60} 分`;
+}

@@ -1,5 +1,6 @@
 import { Alert, Button } from 'antd';
 import { isProblem } from './problem.js';
+import { refusalWords } from './refusal-words.js';
 
 interface Trouble {
   error: unknown;
@@ -15,7 +16,7 @@ export function ProblemAlert({ error, onRetry, retried = '' }: Trouble) {
   const title = problem?.body.title ?? '页面出错了';
   const wait = problem?.retryAfterSeconds;
   const parts = [
-    problem?.body.detail === title ? undefined : problem?.body.detail,
+    problem?.body.detail === undefined || problem.body.detail === title ? undefined : refusalWords(problem.body.detail),
     problem?.code === 'WRONG_STAGE' ? '案件已有变化，页面已刷新' : undefined,
     wait === null || wait === undefined ? undefined : `请 ${wait} 秒后再试。`,
   ].filter((part) => part !== undefined && part !== '');

@@ -2,7 +2,7 @@ import { GRADES, type Grade } from '@shaodao/domain/policy';
 import { Alert, Button, Form, Input, Radio } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
-import { GRADE_WORDS } from '../case/case-words.js';
+import { GRADE_HINTS, GRADE_WORDS } from '../case/case-words.js';
 import { textMax, titleMax } from '../case/text-limits.js';
 import { CategorySelect } from '../category/category-select.js';
 import { useDevicePlace } from '../grid-map/use-device-place.js';
@@ -60,7 +60,7 @@ export function ReportPage() {
           <Form.Item name="categoryCode" label="类别" rules={[{ required: true, message: '请选择类别' }]}>
             <CategorySelect placeholder="选择类别" />
           </Form.Item>
-          <Form.Item name="grade" label="等级">
+          <Form.Item name="grade" label="等级" extra={GRADE_HINTS[grade]}>
             <Radio.Group
               optionType="button"
               buttonStyle="solid"

@@ -15,9 +15,17 @@ const SEAT_WORDS: Record<Seat, string> = {
   operations: '运行维护',
 };
 
-/** A seat from the record may be older than this screen: then it is shown as it stands. */
+/** Posts that no one signs in to, as duty lists and people have them. */
+const POST_WORDS: Readonly<Record<string, string>> = {
+  ...SEAT_WORDS,
+  attachedCadre: '包网干部',
+  gridChief: '网格长',
+  departmentDeputyHead: '部门副职',
+};
+
+/** A seat or post from the record may be newer than this screen: then it is shown as it stands. */
 export function seatWords(seat: string): string {
-  return (SEAT_WORDS as Record<string, string>)[seat] ?? seat;
+  return POST_WORDS[seat] ?? seat;
 }
 
 /** 值班: community and above see the four-level view. */

@@ -33,6 +33,9 @@ export class CasesService {
     actor: Actor,
     filter: z.output<typeof listCases.input>['filter'],
   ): Promise<z.output<typeof listCases.output>> {
+    if (filter.awaits !== undefined && (filter.departmentId ?? actor.departmentId) === undefined) {
+      throw new CodedError('INVALID', { field: 'awaits', reason: 'say of which department' });
+    }
     const after = filter.cursor === undefined ? null : cursorOf(filter.cursor);
     const rows = await this.store.list(actor, filter, after);
     const items = rows.slice(0, filter.limit);

@@ -24,7 +24,7 @@ const AREA_COLUMN: Record<TierLevel, Prisma.Sql> = {
 /** A line of a list but for its deadline. */
 export const CASE_ROW = Prisma.sql`r.case_id AS id, r.number, r.title, r.category_code AS "categoryCode",
   r.category_name AS "categoryName", r.grade, r.stage, r.level, r.grid_id AS "gridId", r.grid_code AS "gridCode",
-  r.reported_at::float8 AS "reportedAt", r.seq AS version, r.supervisions, r.late`;
+  r.reported_at::float8 AS "reportedAt", r.seq AS version, r.supervisions, r.late, r.suspended`;
 
 @Injectable()
 export class CasesStore {
@@ -75,6 +75,8 @@ export class CasesStore {
       ...(filter.gridId === undefined ? [] : [Prisma.sql`r.grid_id = ${filter.gridId}::uuid`]),
       // Spelt out, so that the index over late cases is used.
       ...(filter.overdue === undefined ? [] : [filter.overdue ? Prisma.sql`r.late` : Prisma.sql`NOT r.late`]),
+      ...(filter.suspended === undefined ? [] : [filter.suspended ? Prisma.sql`r.suspended` : Prisma.sql`NOT r.suspended`]),
+      ...(filter.awaits === undefined ? [] : AWAITING[filter.awaits]),
       ...(filter.mine === true ? waiting(actor) : []),
       ...(filter.q === undefined ? [] : [matching(filter.q)]),
       ...(after === null
@@ -107,6 +109,15 @@ export function sight(actor: Actor): Prisma.Sql[] {
   }
   return [Prisma.sql`r.district_code = ${actor.areaCode}`];
 }
+
+const AT_WORK = Prisma.sql`r.stage = 'handling' AND NOT r.suspended`;
+const ACTING = Prisma.sql`t.part <> 'informed'`;
+/** 待签收, 待报到, 办理中 of a department; a suspended case waits for nobody. */
+const AWAITING: Record<NonNullable<Filter['awaits']>, Prisma.Sql[]> = {
+  sign: [AT_WORK, Prisma.sql`t.state = 'dispatched'`],
+  reportIn: [AT_WORK, ACTING, Prisma.sql`t.state IN ('signed', 'contacted')`],
+  finish: [AT_WORK, ACTING, Prisma.sql`t.state = 'reportedIn'`],
+};
 
 /** 待办: what waits for this very seat. */
 function waiting(actor: Actor): Prisma.Sql[] {

@@ -1,6 +1,7 @@
 import type { CaseSnapshot } from '@shaodao/contracts/dispatch';
 import type { Actor } from '@shaodao/domain/case/actor';
 import type { CaseDeadline } from '@shaodao/domain/case/deadline';
+import { clockOfDeadline } from '@shaodao/domain/case/limits-of';
 import { proposedRating } from '@shaodao/domain/case/rating';
 import { allowedCommands, allowedWhistleKinds } from '@shaodao/domain/case/rights';
 import type { CaseState, CaseTask } from '@shaodao/domain/case/state';
@@ -17,6 +18,7 @@ export interface CaseFrame {
 
 /** The case as this person sees it. */
 export function snapshotOf(state: CaseState, frame: CaseFrame, actor: Actor): CaseSnapshot {
+  const kinds = allowedWhistleKinds(state, frame.rules, actor);
   return {
     id: state.caseId,
     number: frame.number,
@@ -38,7 +40,9 @@ export function snapshotOf(state: CaseState, frame: CaseFrame, actor: Actor): Ca
     attachedDepartmentIds: state.place.attachedDepartmentIds,
     tasks: state.tasks.map((task) => taskOf(task, state)),
     // A reminder is no limit.
-    deadlines: state.deadlines.filter(({ kind }) => kind !== 'urge').map(deadlineOf),
+    deadlines: state.deadlines
+      .filter(({ kind }) => kind !== 'urge')
+      .map((deadline) => ({ ...deadlineOf(deadline), clock: clockOfDeadline({ state, rules: frame.rules }, deadline) })),
     reworks: state.reworks,
     supervisions: state.supervisions,
     rulesRef: state.rulesRef,
@@ -63,12 +67,17 @@ export function snapshotOf(state: CaseState, frame: CaseFrame, actor: Actor): Ca
     mergedIntoId: state.mergedIntoId,
     duplicateIds: state.duplicateIds,
     allowedCommands: allowedCommands(state, frame.rules, actor),
-    allowedWhistleKinds: allowedWhistleKinds(state, frame.rules, actor),
+    allowedWhistleKinds: kinds,
+    whistleApprovals: kinds.flatMap((kind) => {
+      const { approval } = frame.rules.policy.whistles[kind];
+      if (approval === null || approval.seats.includes(actor.seat)) return [];
+      return [{ kind, seats: [...approval.seats], afterwards: approval.afterwards }];
+    }),
   };
 }
 
 /** As it is shown: what it is about and when. */
-export function deadlineOf({ kind, departmentId, ref, dueAt }: CaseDeadline): CaseSnapshot['deadlines'][number] {
+export function deadlineOf({ kind, departmentId, ref, dueAt }: CaseDeadline): Omit<CaseSnapshot['deadlines'][number], 'clock'> {
   return { kind, departmentId, ref: ref ?? null, dueAt };
 }
 

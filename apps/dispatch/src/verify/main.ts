@@ -36,7 +36,7 @@ async function run(asked: { engine?: boolean; json?: boolean; case?: string }): 
     const open = new Set<string>();
     let saidAt = startedAt;
     const watch: Watch = {
-      found: telling.finding,
+      found: (finding) => telling.finding(finding),
       seen: ({ cases }) => {
         if (Date.now() - saidAt < PROGRESS_MS) return;
         saidAt = Date.now();
@@ -46,7 +46,7 @@ async function run(asked: { engine?: boolean; json?: boolean; case?: string }): 
     };
     const verified = asked.case === undefined ? await verifyAll(store, watch) : await verifyNamed(store, asked.case, watch);
     const took = Date.now() - startedAt;
-    const compared = asked.engine === true && asked.case === undefined ? await compareRuns({ store, engine, found: telling.finding }, open) : null;
+    const compared = asked.engine === true && asked.case === undefined ? await compareRuns({ store, engine, found: (finding) => telling.finding(finding) }, open) : null;
     telling.summary({
       ...verified,
       seconds: Math.round(took / 10) / 100,

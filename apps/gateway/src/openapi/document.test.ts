@@ -60,6 +60,7 @@ describe('the OpenAPI document', () => {
       'get /api/grids/{id}',
       'get /api/me',
       'get /api/notices',
+      'get /api/people/colleagues',
       'get /api/people/names',
       'get /api/people/{id}',
       'post /api/callbacks/{token}',
@@ -87,7 +88,7 @@ describe('the OpenAPI document', () => {
     expect(operation('post', '/api/callbacks/{token}').responses['200']?.headers).toBeUndefined();
     expect(Object.keys(operation('get', '/api/callbacks/{token}').responses)).toEqual(['200', '400', '404', '429', '500', '503']);
     const filters = operation('get', '/api/cases').parameters?.map(({ name }) => name);
-    expect(filters).toEqual(['stage', 'level', 'gridId', 'departmentId', 'mine', 'overdue', 'q', 'cursor', 'limit']);
+    expect(filters).toEqual(['stage', 'level', 'gridId', 'departmentId', 'mine', 'overdue', 'suspended', 'awaits', 'q', 'cursor', 'limit']);
   });
 
   test('points at nothing that is not in it', () => {

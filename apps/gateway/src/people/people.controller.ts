@@ -1,5 +1,5 @@
-import { httpPeopleNames, httpPerson, namesQuery } from '@shaodao/contracts/gateway';
-import { getPerson, namePeople } from '@shaodao/contracts/registry';
+import { httpColleagues, httpPeopleNames, httpPerson, namesQuery } from '@shaodao/contracts/gateway';
+import { getPerson, listColleagues, namePeople } from '@shaodao/contracts/registry';
 import { uuid } from '@shaodao/contracts/shapes';
 import { Bus } from '@shaodao/platform/bus';
 import { Controller, Get, Param, Query } from '@nestjs/common';
@@ -22,6 +22,12 @@ export class PeopleController {
   })
   async names(@By() { budget }: Access, @Query({ schema: namesQuery }) { ids }: z.output<typeof namesQuery>) {
     return this.bus.request(namePeople, { ids }, budget.left());
+  }
+
+  @Get('colleagues')
+  @Speaks({ summary: 'People of the own department', description: 'Empty for a seat of no department.', answers: httpColleagues })
+  async colleagues(@By() { identity, budget }: Access) {
+    return this.bus.request(listColleagues, { actor: identity.actor }, budget.left());
   }
 
   @Get(':id')

@@ -1,7 +1,8 @@
-import { getPerson, namePeople } from '@shaodao/contracts/registry';
+import { getPerson, listColleagues, namePeople } from '@shaodao/contracts/registry';
 import { Answers } from '@shaodao/platform/answers';
+import type { Actor } from '@shaodao/domain/case/actor';
 import { Controller } from '@nestjs/common';
-import { PersonService, type Person, type PersonQuestion } from './person.service.js';
+import { PersonService, type Colleague, type Person, type PersonQuestion } from './person.service.js';
 
 @Controller()
 export class PersonController {
@@ -15,5 +16,10 @@ export class PersonController {
   @Answers(namePeople)
   async names({ ids }: { ids: string[] }): Promise<Record<string, string>> {
     return this.people.names(ids);
+  }
+
+  @Answers(listColleagues)
+  async colleagues({ actor }: { actor: Actor }): Promise<{ items: Colleague[] }> {
+    return { items: await this.people.colleagues(actor) };
   }
 }

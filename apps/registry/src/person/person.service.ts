@@ -1,5 +1,6 @@
 import { CodedError } from '@shaodao/contracts/errors';
-import type { getPerson } from '@shaodao/contracts/registry';
+import type { colleague, getPerson } from '@shaodao/contracts/registry';
+import type { Actor } from '@shaodao/domain/case/actor';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { PersonStore } from './person.store.js';
@@ -7,6 +8,7 @@ import { maskedPhone, mayMeet } from './sight.js';
 
 export type PersonQuestion = z.output<typeof getPerson.input>;
 export type Person = z.output<typeof getPerson.output>;
+export type Colleague = z.output<typeof colleague>;
 
 @Injectable()
 export class PersonService {
@@ -22,5 +24,9 @@ export class PersonService {
   async names(ids: string[]): Promise<Record<string, string>> {
     const people = await this.store.names(ids);
     return Object.fromEntries(people.map(({ id, name }) => [id, name]));
+  }
+
+  async colleagues({ departmentId }: Actor): Promise<Colleague[]> {
+    return departmentId === undefined ? [] : this.store.ofDepartment(departmentId);
   }
 }

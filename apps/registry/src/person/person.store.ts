@@ -27,4 +27,13 @@ export class PersonStore {
   async names(ids: string[]): Promise<{ id: string; name: string }[]> {
     return this.database.person.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } });
   }
+
+  async ofDepartment(departmentId: string): Promise<{ id: string; name: string; roles: string[] }[]> {
+    const people = await this.database.person.findMany({
+      where: { present: true, posts: { some: { departmentId } } },
+      select: { id: true, name: true, posts: { select: { role: true }, where: { departmentId }, orderBy: { role: 'asc' } } },
+      orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    });
+    return people.map(({ posts, ...person }) => ({ ...person, roles: [...new Set(posts.map(({ role }) => role))] }));
+  }
 }

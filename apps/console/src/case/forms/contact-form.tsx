@@ -1,8 +1,8 @@
 import { Form, Input } from 'antd';
-import { serverNow } from '../../clock/server-clock.js';
-import { fromLocalField, toLocalField } from '../../clock/time-words.js';
+import { fromLocalField } from '../../clock/time-words.js';
 import type { CommandForm } from '../command-form.js';
 import { textMax, whomMax } from '../text-limits.js';
+import { inDays, LaterTime } from './later-time.js';
 import { SubmitButton } from './submit-button.js';
 
 interface Contact {
@@ -12,15 +12,13 @@ interface Contact {
   plannedFinish: string;
 }
 
-const DAY_MS = 86_400_000;
-
 /** 联系: the four elements of a reply are the time (the record's own), whom, measure and planned finish (宜兴). */
 export function ContactForm({ words, pending, gone, onSubmit }: CommandForm) {
   return (
     <Form<Contact>
       layout="vertical"
       requiredMark={false}
-      initialValues={{ plannedFinish: `${toLocalField(serverNow() + DAY_MS).slice(0, 10)}T18:00` }}
+      initialValues={{ plannedFinish: inDays(1, '18:00') }}
       onFinish={({ whom, measure, plannedFinish }) =>
         onSubmit({
           command: 'contact',
@@ -36,20 +34,7 @@ export function ContactForm({ words, pending, gone, onSubmit }: CommandForm) {
       <Form.Item name="measure" label="拟采取的措施" rules={[{ required: true, whitespace: true, message: '请填写措施' }]}>
         <Input.TextArea autoSize={{ minRows: 3, maxRows: 10 }} maxLength={textMax} />
       </Form.Item>
-      <Form.Item
-        name="plannedFinish"
-        label="计划办结时间"
-        rules={[
-          { required: true, message: '请选择计划办结时间' },
-          {
-            validator: async (_, value: string | undefined) => {
-              if (value && Date.parse(fromLocalField(value)) <= serverNow()) throw new Error('计划办结时间已经过去');
-            },
-          },
-        ]}
-      >
-        <Input type="datetime-local" />
-      </Form.Item>
+      <LaterTime name="plannedFinish" label="计划办结时间" />
       <SubmitButton words={words} pending={pending} gone={gone} />
     </Form>
   );

@@ -1,7 +1,8 @@
 import type { TaskPart, WhistleKind } from '@shaodao/domain/policy';
-import { Form, Input, Radio } from 'antd';
+import { Alert, Form, Input, Radio } from 'antd';
 import { useDepartments } from '../../department/department-queries.js';
 import { ProblemAlert } from '../../http/problem-alert.js';
+import { seatWords } from '../../session/seat-words.js';
 import { KIND_WORDS } from '../case-words.js';
 import type { CommandForm } from '../command-form.js';
 import { textMax } from '../text-limits.js';
@@ -21,6 +22,7 @@ export function WhistleForm({ snapshot, words, pending, gone, onSubmit }: Comman
   const kinds = snapshot.allowedWhistleKinds;
   const attached = snapshot.attachedDepartmentIds;
   const kind = Form.useWatch('kind', form) ?? kinds[0];
+  const approval = snapshot.whistleApprovals.find((one) => one.kind === kind);
   const choices = (departments.data ?? []).filter(({ id }) => kind !== 'grid' || attached.includes(id));
 
   const firstCalled = (of: WhistleKind | undefined): Called[] =>
@@ -49,6 +51,15 @@ export function WhistleForm({ snapshot, words, pending, gone, onSubmit }: Comman
       <Form.Item name="kind" label="哨声种类" rules={[{ required: true, message: '请选择哨声种类' }]}>
         <Radio.Group className="choices" options={kinds.map((one) => ({ value: one, label: KIND_WORDS[one] }))} />
       </Form.Item>
+      {approval !== undefined && (
+        <Alert
+          type="info"
+          showIcon
+          role="status"
+          title={approval.afterwards ? '立即哨到部门，事后须补审批' : '提交后先审批，批准后才哨到部门'}
+          description={`由${approval.seats.map(seatWords).join('、')}审批。`}
+        />
+      )}
       <Form.Item
         name="departments"
         label={kind === 'grid' ? '包网部门' : '哨到部门'}

@@ -9,7 +9,7 @@ interface Words extends CommandForm {
   toAct: (words: string) => CaseAct;
 }
 
-/** One text and a button: 不予受理, 提级, 返工, 撤回哨声, 办结. */
+/** One text and a button: 返工, 撤回哨声, 办结, 解除挂账, 重新办理, 作废. */
 export function WordsForm({ label, toAct, words, pending, gone, onSubmit }: Words) {
   return (
     <Form<{ text: string }> layout="vertical" requiredMark={false} onFinish={({ text }) => onSubmit(toAct(text.trim()))}>

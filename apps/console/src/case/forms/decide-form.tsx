@@ -1,0 +1,70 @@
+import type { DecisionAbout } from '@shaodao/domain/case/deadline';
+import { Alert, Form, Radio } from 'antd';
+import type { ReactNode } from 'react';
+import type { CaseAct } from '../../api.js';
+import { useDepartmentNames } from '../../department/department-queries.js';
+import { wishesOf, type Wish } from '../wishes.js';
+import type { CommandForm } from '../command-form.js';
+import { WishCard } from '../wish-card.js';
+import { ReasonItem, saidOf } from './reason-item.js';
+import { SubmitButton } from './submit-button.js';
+
+/** What every decision says; a form for one kind may add fields. */
+export interface Decided {
+  departmentId?: string;
+  granted: boolean;
+  reason?: string;
+}
+
+interface Decision<Fields extends Decided> extends CommandForm {
+  about: DecisionAbout;
+  /** The history keeps a reason of a consent too. */
+  reasonAlways?: boolean;
+  /** Fields below 同意, for the wish that is shown. */
+  ifGranted?: (wish: Wish) => ReactNode;
+  toAct: (given: Fields & { reason: string | undefined }, wish: Wish) => CaseAct;
+}
+
+/** 同意 or 不同意 of what was asked for, which is shown with its words; a refusal needs a reason. */
+export function DecideForm<Fields extends Decided>(decision: Decision<Fields>) {
+  const { snapshot, about, reasonAlways = false, ifGranted, toAct, words, pending, gone, onSubmit } = decision;
+  const [form] = Form.useForm<Fields>();
+  const name = useDepartmentNames();
+  const wishes = wishesOf(snapshot, name).filter((wish) => wish.about === about);
+  const chosenId = Form.useWatch<string | undefined>('departmentId', form);
+  const granted = Form.useWatch<boolean | undefined>('granted', form);
+  const wish = wishes.length === 1 ? wishes[0] : wishes.find(({ departmentId }) => departmentId === chosenId);
+  if (wishes.length === 0) return <Alert type="info" showIcon title="没有等待决定的申请" />;
+  return (
+    <Form<Fields>
+      form={form}
+      layout="vertical"
+      requiredMark={false}
+      onFinish={(given) => {
+        if (wish !== undefined) onSubmit(toAct({ ...given, reason: saidOf(given.reason) }, wish));
+      }}
+    >
+      {wishes.length > 1 && (
+        <Form.Item name="departmentId" label="先选一项" rules={[{ required: true, message: '请选择要决定的申请' }]}>
+          <Radio.Group
+            className="choices choices-wide"
+            options={wishes.map(({ departmentId, words: asked }) => ({ value: departmentId ?? '', label: asked }))}
+          />
+        </Form.Item>
+      )}
+      {wish !== undefined && <WishCard caseId={snapshot.id} wish={wish} />}
+      <Form.Item name="granted" label="决定" rules={[{ required: true, message: '请选择同意或不同意' }]}>
+        <Radio.Group
+          className="choices"
+          options={[
+            { value: true, label: '同意' },
+            { value: false, label: '不同意' },
+          ]}
+        />
+      </Form.Item>
+      {granted === true && wish !== undefined && ifGranted?.(wish)}
+      <ReasonItem label={granted === false ? '不同意的理由' : '理由'} optional={granted !== false && !reasonAlways} />
+      <SubmitButton words={words} pending={pending} gone={gone} />
+    </Form>
+  );
+}

@@ -1,0 +1,37 @@
+import type { CaseFact } from '@shaodao/domain/case/event';
+import type { CaseSnapshot } from '../api.js';
+import { usedWords, workWords } from '../clock/time-words.js';
+import { useCaseEvents } from './case-queries.js';
+import { deadlineWords } from './deadline-words.js';
+
+interface Kept {
+  snapshot: CaseSnapshot;
+  departmentName: (id: string) => string;
+}
+
+/** The deadlines at rest of a suspended case, with what is left of each, as the history kept it. */
+export function KeptDeadlines({ snapshot, departmentName }: Kept) {
+  const events = useCaseEvents(snapshot.id);
+  const fact = events.data?.findLast(({ type }) => type === 'suspended')?.fact as CaseFact | undefined;
+  const kept = fact?.type === 'suspended' ? fact.kept.filter(({ deadline }) => deadline.kind !== 'urge') : [];
+  if (kept.length === 0) return null;
+  return (
+    <ul className="deadlines" aria-label="暂停的时限">
+      {kept.map(({ deadline, clock, remainingMs }) => {
+        const { kind, departmentId, ref } = deadline;
+        const left = (clock === 'work' ? workWords : usedWords)(Math.abs(remainingMs));
+        return (
+          <li key={`${kind}:${departmentId ?? ''}:${ref ?? ''}`}>
+            <span>
+              {deadlineWords({ kind, departmentId, ref: ref ?? null }, snapshot, departmentName)}时限
+              <span className="faint">已暂停{clock === 'work' && ' · 按工作时间计'}</span>
+            </span>
+            <span>
+              {remainingMs < 0 ? '已超' : '留有'} {left}
+            </span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
