@@ -36,8 +36,8 @@ export function replan(before: CaseState, rules: CaseRules, next: NewRules, now:
   const category = next.category ?? state.category;
   const after: CaseRules = { policy: next.policy ?? rules.policy, calendar: next.calendar ?? rules.calendar };
   if (isOver(state)) return { ...settled, rules: after, moved: 0 };
-  const arms = state.deadlines.filter(({ kind }) => kind !== 'urge').flatMap((deadline) => anew(deadline));
   const { policy, calendar } = after;
+  const arms = state.deadlines.filter(({ kind }) => kind !== 'urge').flatMap((deadline) => anew(deadline));
   const changes = arms.flatMap((deadline) => {
     const old = state.deadlines.find((one) => deadlineKey(one) === deadlineKey(deadline));
     if (old === undefined || old.dueAt === deadline.dueAt) return [];
