@@ -12,14 +12,21 @@ import { RecordService } from './record/record.service.js';
 import { RecordStore } from './record/record.store.js';
 import { OutboxStore } from './record/outbox.store.js';
 import { Relay } from './record/relay.service.js';
+import { CaseReplanService } from './replans/case-replan.service.js';
+import { OpenCasesStore } from './replans/open-cases.store.js';
+import { PreviewService } from './replans/preview.service.js';
+import { ReplansController } from './replans/replans.controller.js';
+import { ReplansService } from './replans/replans.service.js';
+import { ReplansStore } from './replans/replans.store.js';
 import { LateStarts } from './reports/late-starts.service.js';
 import { ReportsService } from './reports/reports.service.js';
 import { ReportsStore } from './reports/reports.store.js';
 import { RequestsStore } from './requests/requests.store.js';
 
 @Module({
-  controllers: [CasesController, RecordController],
+  controllers: [CasesController, RecordController, ReplansController],
   providers: [
+    CaseReplanService,
     CasesService,
     CasesStore,
     CommandsService,
@@ -28,10 +35,14 @@ import { RequestsStore } from './requests/requests.store.js';
     Database,
     Engine,
     LateStarts,
+    OpenCasesStore,
     OutboxStore,
+    PreviewService,
     RecordService,
     RecordStore,
     Relay,
+    ReplansService,
+    ReplansStore,
     ReportsService,
     ReportsStore,
     RequestsStore,

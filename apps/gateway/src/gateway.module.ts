@@ -15,6 +15,7 @@ import { NoticesController } from './notices/notices.controller.js';
 import { PeopleController } from './people/people.controller.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 import { RouteTable } from './problem/route-table.js';
+import { RulesController } from './rules/rules.controller.js';
 import { SessionsController } from './sessions/sessions.controller.js';
 
 /** What decides how the gateway behaves, besides where it listens. */
@@ -28,6 +29,7 @@ export type GatewaySettings = Pick<Settings, 'PUBLIC_ORIGINS' | 'REQUESTS_PER_SE
     PeopleController,
     DistrictController,
     AssessmentController,
+    RulesController,
     FeedController,
   ],
   providers: [SessionsService, FeedService],

@@ -53,7 +53,10 @@ export class CommandsService {
       };
       const state = (await this.engine.command(caseId, command)) ?? (await this.startedLate(actor, kept, command));
       const snapshot =
-        state === null ? await this.afterTheEnd(actor, caseId, commandId) : snapshotOf(state, kept, actor);
+        state === null
+          ? await this.afterTheEnd(actor, caseId, commandId)
+          : // A re-plan may have moved it to other rules than those it was kept with.
+            snapshotOf(state, { ...kept, rules: await this.reports.rulesNow(state.rulesRef) }, actor);
       if (key !== null) this.requests.answer(actor.personId, key, snapshot);
       return snapshot;
     } catch (error) {

@@ -9,9 +9,12 @@ export interface KeptText {
   digest: string;
 }
 
-/** The salt keeps a short text from being guessed by its digest. */
 export function keptText(body: Record<string, unknown>): KeptText {
   const salt = randomBytes(16).toString('hex');
-  const digest = createHash('sha256').update(salt).update(JSON.stringify(body)).digest('hex');
-  return { textId: v7(), salt, body, digest };
+  return { textId: v7(), salt, body, digest: digestOf(salt, body) };
+}
+
+/** The salt keeps a short text from being guessed by its digest. */
+export function digestOf(salt: string, body: Record<string, unknown>): string {
+  return createHash('sha256').update(salt).update(JSON.stringify(body)).digest('hex');
 }

@@ -57,9 +57,18 @@ describe('the OpenAPI document', () => {
       'get /api/notices',
       'get /api/people/names',
       'get /api/people/{id}',
+      'get /api/rules',
+      'get /api/rules/replans',
+      'get /api/rules/replans/{id}',
+      'get /api/rules/{kind}/{version}',
       'post /api/cases',
       'post /api/cases/{id}/commands',
       'post /api/notices/{id}/read',
+      'post /api/rules/calendars',
+      'post /api/rules/categories',
+      'post /api/rules/policies',
+      'post /api/rules/preview',
+      'post /api/rules/replans',
       'post /api/sessions',
     ]);
   });
