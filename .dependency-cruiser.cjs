@@ -37,7 +37,7 @@ module.exports = {
     rule(
       'workflow-code-is-pure',
       'A workflow may use domain, contracts and the workflow SDK; activities only as types.',
-      { path: '^workflows/(index|[^/]+/(?!activities)[^/]+)[.]ts$', pathNot: '[.]test[.]ts$' },
+      { path: '^workflows/(index|[^/]+/(?!activities)[^/]+)[.]ts$', pathNot: ['[.]test[.]ts$', '^workflows/fixture/'] },
       { pathNot: ['^libs/(domain|contracts)/', '^workflows/', '^node_modules/@temporalio/workflow/'], dependencyTypesNot: ['type-only'] },
     ),
     rule(

@@ -1,6 +1,5 @@
 import { onDuty } from '@shaodao/contracts/registry';
 import { Bus } from '@shaodao/platform/bus';
-import type { z } from 'zod';
 import { place } from './place.js';
 import { query } from './records.js';
 import { until } from './wait.js';
@@ -16,8 +15,7 @@ export async function setPresent(departmentId: string, present: boolean): Promis
   try {
     await until('registry to know who is there', async () => {
       const asked = { seat: 'departmentDuty' as const, areaCode: null, departmentId, at: Date.now() };
-      const answer: z.output<typeof onDuty.output> = await bus.request(onDuty, asked);
-      return (answer.via === 'roster') === present;
+      return ((await bus.request(onDuty, asked)).via === 'roster') === present;
     });
   } finally {
     await bus.connection.close();
