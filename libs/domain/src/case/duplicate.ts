@@ -40,6 +40,9 @@ export function metresBetween(a: Point, b: Point): number {
   return 2 * EARTH_METRES * Math.asin(Math.min(1, Math.sqrt(across)));
 }
 
+/** Sums of degrees are exact to less than this; without it a point on the very edge may fall outside its own box. */
+const ROUNDING_METRES = 0.01;
+
 export interface Box {
   west: number;
   east: number;
@@ -52,7 +55,7 @@ export interface Box {
  * or the date line it goes around the globe.
  */
 export function boxAround({ lng, lat }: Point, metres: number): Box {
-  const high = metres / METRES_PER_DEGREE;
+  const high = (metres + ROUNDING_METRES) / METRES_PER_DEGREE;
   const south = Math.max(-90, lat - high);
   const north = Math.min(90, lat + high);
   // At the side nearer to the pole a degree is shortest.
