@@ -55,7 +55,6 @@ export function CommandBar({ snapshot, desk }: { snapshot: CaseSnapshot; desk: C
         {desk.done}
       </p>
       {actions.length === 0 && <p className="faint">现在没有需要您办理的事项。</p>}
-      {more && hidden.length > 0 && <MoreActions id="more-actions" actions={hidden} button={button} />}
       {actions.length > 0 && (
         <div className="buttons">
           {shown.map(button)}
@@ -66,6 +65,7 @@ export function CommandBar({ snapshot, desk }: { snapshot: CaseSnapshot; desk: C
           )}
         </div>
       )}
+      {more && hidden.length > 0 && <MoreActions id="more-actions" actions={hidden} button={button} />}
       {open !== null && (
         <CommandSheet
           action={open}
