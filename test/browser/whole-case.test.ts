@@ -117,6 +117,14 @@ test('returned to another department, suspended and resumed, extended, called ba
   await shift.confirm('审批延期');
   await shift.page.getByText('已延期 1 次').waitFor();
 
+  const colleague = await person('departmentDuty', 1, of(right));
+  const { name } = (await colleague.get<{ name: string }>('/api/me')).body;
+  await officer.press('交接');
+  await officer.choose('交给', name);
+  await officer.fill({ 交接理由: '下班交班' });
+  await officer.confirm('交接');
+  await shift.page.getByText(`负责人 ${name}`).waitFor();
+
   await officer.give('联系', { 联系对象: '水务公司', 拟采取的措施: '停水抢修' });
   await officer.give('报到', {});
   await officer.page.getByRole('button', { name: '完成围挡' }).click();
@@ -153,7 +161,7 @@ test('returned to another department, suspended and resumed, extended, called ba
 
   expect(typesOf(await history(worker, id)).filter((type) => type !== 'stepMissed')).toEqual([
     'reported', 'accepted', 'filed', 'whistled', 'returnRequested', 'returnGranted', 'signed', 'suspensionRequested', 'suspended',
-    'resumed', 'extensionRequested', 'extensionGranted', 'contacted', 'reportedIn', 'phaseCompleted', 'taskFinished', 'verified',
+    'resumed', 'extensionRequested', 'extensionGranted', 'handedOver', 'contacted', 'reportedIn', 'phaseCompleted', 'taskFinished', 'verified',
     'closed', 'calledBack', 'rated', 'reopened',
   ]);
   for (const screen of [mistaken, leader, officer, shift, secretary, reporter]) expect(screen.faults).toEqual([]);

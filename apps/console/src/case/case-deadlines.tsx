@@ -1,4 +1,5 @@
 import { isStep } from '@shaodao/domain/case/deadline';
+import { isEnded } from '@shaodao/domain/case/stage';
 import { Spin } from 'antd';
 import { useState } from 'react';
 import type { CaseDeadline, CaseSnapshot, DeadlineRecord } from '../api.js';
@@ -74,8 +75,13 @@ function byTime({ deadlines }: CaseSnapshot): CaseDeadline[] {
 
 /** The next deadline, large, for the head of the page. */
 export function NextDeadline({ snapshot, departmentName }: Deadlines) {
-  const next = byTime(snapshot)[0];
+  const open = byTime(snapshot);
+  const [next] = open;
   if (next === undefined) return null;
+  // Nobody is late with an ended case: what still runs is said, not counted down.
+  if (isEnded(snapshot.stage)) {
+    return <p className="faint">{open.map((one) => `${openWords(one, snapshot, departmentName)} ${timeWords(one.dueAt)}`).join('，')}</p>;
+  }
   return (
     <p className="case-due">
       <Countdown dueAt={next.dueAt} />

@@ -38,5 +38,5 @@ function restWords({ stage, suspended }: CaseSnapshot, { done, missed }: Pick<Ca
   if (done) return '';
   if (missed) return '时限已过';
   if (suspended !== null) return '时限已暂停';
-  return stage === 'intake' || stage === 'filing' || stage === 'dispatch' ? '吹哨后起算' : '';
+  return stage === 'intake' || stage === 'filing' || stage === 'dispatch' ? '吹哨后起算' : '未完成';
 }
