@@ -93,4 +93,4 @@ test('report, whistle, sign, report in, finish, verify and close by different pe
 
   expect(typesOf(await history(api, id)).at(-1)).toBe('closed');
   for (const screen of [reporter, chief, officer, colleague, secretary, leader]) expect(screen.faults).toEqual([]);
-});
+}, 300_000);

@@ -24,7 +24,7 @@ export type CaseAction = {
   | { act: CaseAct }
   /** `phase`: chosen already, by a button beside it. */
   | { form: FormName; phase?: number }
-  | { form: 'words'; label: string; toAct: (words: string) => CaseAct }
+  | { form: 'words'; label: string; note?: string; toAct: (words: string) => CaseAct }
 );
 
 export type FormAction = Extract<CaseAction, { form: string }>;
@@ -68,6 +68,13 @@ const TONES: Partial<Record<CaseCommandName, CaseAction['tone']>> = {
   merge: 'careful',
   cancel: 'careful',
 };
+
+const NOTES = {
+  withdrawWhistle: '各部门的任务随之撤销，案件回到派遣',
+  resume: '各时限从现在接着走，剩余时间不变',
+  reopen: '同一案件继续办理，用时接着计算，计返工一次',
+  cancel: '作废后案件结束，不能恢复',
+} as const;
 
 const ORDER = { main: 0, plain: 1, careful: 2 };
 
@@ -129,6 +136,7 @@ function actionsFor(command: CaseCommandName, { stage, children, evidence }: See
           ...frameOf(command),
           form: 'words',
           label: `${COMMAND_WORDS[command]}理由`,
+          note: NOTES[command],
           toAct: (reason) => ({ command, reason }),
         },
       ];

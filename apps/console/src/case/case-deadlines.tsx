@@ -1,4 +1,5 @@
 import { isStep } from '@shaodao/domain/case/deadline';
+import { isEnded } from '@shaodao/domain/case/stage';
 import { Spin } from 'antd';
 import { useState } from 'react';
 import type { CaseDeadline, CaseSnapshot, DeadlineRecord } from '../api.js';
@@ -29,26 +30,41 @@ export function CaseDeadlines({ snapshot, departmentName }: Deadlines) {
   return (
     <>
       {open.length === 0 && <p className="empty">没有进行中的时限。</p>}
-      <ul className="deadlines" aria-label="进行中的时限">
-        {open.map((deadline) => (
-          <li key={`${deadline.kind}:${deadline.departmentId ?? ''}:${deadline.ref ?? ''}`}>
-            <span>
-              {openWords(deadline, snapshot, departmentName)}
-              <span className="faint">
-                {timeWords(deadline.dueAt)}
-                {deadline.clock === 'work' && ' · 按工作时间计'}
-              </span>
-            </span>
-            <Countdown dueAt={deadline.dueAt} />
-          </li>
-        ))}
-      </ul>
+      <OpenDeadlines deadlines={open.slice(0, AT_ONCE)} label="进行中的时限" {...{ snapshot, departmentName }} />
+      {open.length > AT_ONCE && (
+        <details>
+          <summary>其余 {open.length - AT_ONCE} 项时限</summary>
+          <OpenDeadlines deadlines={open.slice(AT_ONCE)} label="其余时限" {...{ snapshot, departmentName }} />
+        </details>
+      )}
       {snapshot.suspended !== null && <KeptDeadlines snapshot={snapshot} departmentName={departmentName} />}
       <details onToggle={(event) => setAsked(event.currentTarget.open)}>
         <summary>全部时限记录</summary>
         <DeadlineRecords snapshot={snapshot} asked={asked} departmentName={departmentName} />
       </details>
     </>
+  );
+}
+
+/** As many of the next ones stand in the open: a case of many departments has dozens. */
+const AT_ONCE = 6;
+
+function OpenDeadlines({ deadlines, label, snapshot, departmentName }: Deadlines & { deadlines: CaseDeadline[]; label: string }) {
+  return (
+    <ul className="deadlines" aria-label={label}>
+      {deadlines.map((deadline) => (
+        <li key={`${deadline.kind}:${deadline.departmentId ?? ''}:${deadline.ref ?? ''}`}>
+          <span>
+            {openWords(deadline, snapshot, departmentName)}
+            <span className="faint">
+              {timeWords(deadline.dueAt)}
+              {deadline.clock === 'work' && ' · 按工作时间计'}
+            </span>
+          </span>
+          <Countdown dueAt={deadline.dueAt} />
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -59,8 +75,13 @@ function byTime({ deadlines }: CaseSnapshot): CaseDeadline[] {
 
 /** The next deadline, large, for the head of the page. */
 export function NextDeadline({ snapshot, departmentName }: Deadlines) {
-  const next = byTime(snapshot)[0];
+  const open = byTime(snapshot);
+  const [next] = open;
   if (next === undefined) return null;
+  // Nobody is late with an ended case: what still runs is said, not counted down.
+  if (isEnded(snapshot.stage)) {
+    return <p className="faint">{open.map((one) => `${openWords(one, snapshot, departmentName)} ${timeWords(one.dueAt)}`).join('，')}</p>;
+  }
   return (
     <p className="case-due">
       <Countdown dueAt={next.dueAt} />

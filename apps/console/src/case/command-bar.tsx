@@ -55,7 +55,6 @@ export function CommandBar({ snapshot, desk }: { snapshot: CaseSnapshot; desk: C
         {desk.done}
       </p>
       {actions.length === 0 && <p className="faint">现在没有需要您办理的事项。</p>}
-      {more && hidden.length > 0 && <MoreActions id="more-actions" actions={hidden} button={button} />}
       {actions.length > 0 && (
         <div className="buttons">
           {shown.map(button)}
@@ -66,6 +65,7 @@ export function CommandBar({ snapshot, desk }: { snapshot: CaseSnapshot; desk: C
           )}
         </div>
       )}
+      {more && hidden.length > 0 && <MoreActions id="more-actions" actions={hidden} button={button} />}
       {open !== null && (
         <CommandSheet
           action={open}
@@ -94,9 +94,14 @@ export function CommandBar({ snapshot, desk }: { snapshot: CaseSnapshot; desk: C
   );
 }
 
-/** What stands in the open and what behind 更多; a single one too many is not hidden behind a button as large as itself. */
+/**
+ * What stands in the open and what behind 更多. Nothing harmless is hidden where there is room for all of it, and a single
+ * one too many not behind a button as large as itself.
+ */
 function inTwo(actions: CaseAction[], most: number): [CaseAction[], CaseAction[]] {
   const common = actions.filter(({ group }) => group === null);
-  const shown = common.length === actions.length && common.length === most + 1 ? common : common.slice(0, most);
+  const harmless = actions.every(({ group, tone }) => group === null || tone !== 'careful');
+  if (harmless && actions.length <= (common.length === actions.length ? most + 1 : most)) return [actions, []];
+  const shown = common.slice(0, most);
   return [shown, actions.filter((action) => !shown.includes(action))];
 }

@@ -7,6 +7,8 @@ export interface CommandForm {
   words: string;
   /** The stage of the category's deadlines that was pressed, where one was. */
   phase?: number | undefined;
+  /** It undoes, refuses or ends something: its button says so by its colour too. */
+  careful: boolean;
   pending: boolean;
   /** The case does not allow it any longer: what was typed stays, sending does not go. */
   gone: boolean;

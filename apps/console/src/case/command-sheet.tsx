@@ -21,7 +21,8 @@ interface Sheet {
 /** The form of a command: from below on a phone, from the side elsewhere. Pressing again after a fault keeps the key. */
 export function CommandSheet({ action, snapshot, pending, gone, error, onSubmit, onClose }: Sheet) {
   const onPhone = usePhone();
-  const given: CommandForm = { snapshot, words: action.words, pending, gone, onSubmit };
+  const careful = action.tone === 'careful';
+  const given: CommandForm = { snapshot, words: action.words, careful, pending, gone, onSubmit };
   return (
     <Drawer
       open
@@ -37,7 +38,7 @@ export function CommandSheet({ action, snapshot, pending, gone, error, onSubmit,
       {gone && <ActGone />}
       {error !== null && <ProblemAlert error={error} />}
       {action.form === 'words' ? (
-        <WordsForm {...given} label={action.label} toAct={action.toAct} />
+        <WordsForm {...given} label={action.label} note={action.note} toAct={action.toAct} />
       ) : (
         <OwnForm {...given} form={action.form} phase={action.phase} />
       )}

@@ -19,7 +19,7 @@ export function KeptDeadlines({ snapshot, departmentName }: Kept) {
     <ul className="deadlines" aria-label="暂停的时限">
       {kept.map(({ deadline, clock, remainingMs }) => {
         const { kind, departmentId, ref } = deadline;
-        const left = (clock === 'work' ? workWords : usedWords)(Math.abs(remainingMs));
+        const left = (clock === 'work' ? workWords : usedWords)(Math.floor(Math.abs(remainingMs) / 1_000));
         return (
           <li key={`${kind}:${departmentId ?? ''}:${ref ?? ''}`}>
             <span>

@@ -3,7 +3,7 @@ import type { CaseSnapshot } from '../api.js';
 import { Countdown } from '../clock/countdown.js';
 import { timeWords } from '../clock/time-words.js';
 import { phaseAction } from './case-actions.js';
-import { phasesOf } from './case-phases.js';
+import { phasesOf, type CasePhase } from './case-phases.js';
 import type { CommandDesk } from './command-desk.js';
 
 /** 分段办理: what must be reached by when, with 完成 for whoever may say so. */
@@ -15,7 +15,7 @@ export function PhaseList({ snapshot, desk }: { snapshot: CaseSnapshot; desk: Co
         <li key={index}>
           <span>
             <strong>{name}</strong>
-            <span className="faint">{dueAt === null ? (done ? '' : missed ? '时限已过' : '吹哨后起算') : timeWords(dueAt)}</span>
+            <span className="faint">{dueAt === null ? restWords(snapshot, { done, missed }) : timeWords(dueAt)}</span>
           </span>
           <span className="marks">
             {done && <span className="tag">✓ 已完成</span>}
@@ -31,4 +31,12 @@ export function PhaseList({ snapshot, desk }: { snapshot: CaseSnapshot; desk: Co
       ))}
     </ul>
   );
+}
+
+/** Why no time is shown. */
+function restWords({ stage, suspended }: CaseSnapshot, { done, missed }: Pick<CasePhase, 'done' | 'missed'>): string {
+  if (done) return '';
+  if (missed) return '时限已过';
+  if (suspended !== null) return '时限已暂停';
+  return stage === 'intake' || stage === 'filing' || stage === 'dispatch' ? '吹哨后起算' : '未完成';
 }

@@ -13,7 +13,7 @@ const ENDED_WORDS: Partial<Record<Stage, string>> = {
 /** 受理→立案→派遣→处置→核查→结案, and where the case stands. Signs and words say it, colour repeats it. */
 export function StageSteps({ stage }: { stage: Stage }) {
   const ended = ENDED_WORDS[stage];
-  if (ended !== undefined) return <p className="tag tag-strong">{ended}</p>;
+  if (ended !== undefined) return <p className="tag tag-strong case-ended">{ended}</p>;
   const at = stage === 'closed' ? ROAD.length : ROAD.indexOf(stage);
   return (
     <ol className="steps" aria-label="办理环节">

@@ -32,7 +32,9 @@ export function wishesOf(snapshot: CaseSnapshot, name: (departmentId: string) =>
       wishes.push({ about: 'return', departmentId, words });
     }
     if (extensionAsked !== null) {
-      const words = `${name(departmentId)}申请延期 ${limitWords(extensionAsked.limit)}`;
+      const closing = snapshot.deadlines.find((one) => one.kind === 'finish' && one.departmentId === departmentId);
+      const now = closing === undefined ? '' : `，现办结时限 ${timeWords(closing.dueAt)}`;
+      const words = `${name(departmentId)}申请延期 ${limitWords(extensionAsked.limit)}${now}`;
       wishes.push({ about: 'extension', departmentId, words });
     }
   }

@@ -41,16 +41,16 @@ export function monthOf(ms: number): string {
   return timeWords(ms).slice(0, 7);
 }
 
-/** Time used: `3 天 4 小时 12 分`, below a minute in seconds. Cut, not rounded: the last minute is not over yet. */
-export function usedWords(ms: number): string {
-  const days = Math.floor(ms / (DAY_S * 1_000));
-  const rest = workWords(ms - days * DAY_S * 1_000);
-  return days === 0 ? rest : `${days} 天 ${rest}`;
+/** `3 天 4 小时 12 分 5 秒`; nothing is `0 秒`. */
+export function usedWords(seconds: number): string {
+  const days = Math.floor(seconds / DAY_S);
+  const rest = seconds - days * DAY_S;
+  return [...(days === 0 ? [] : [`${days} 天`]), ...(rest === 0 && days > 0 ? [] : [workWords(rest)])].join(' ');
 }
 
 /** `28 小时 5 分`: working time has no days of 24 hours. */
-export function workWords(ms: number): string {
-  const minutes = Math.floor(ms / 60_000);
-  if (minutes === 0) return `${Math.floor(ms / 1_000)} 秒`;
-  return minutes < 60 ? `${minutes} 分` : `${Math.floor(minutes / 60)} 小时 ${minutes % 60} 分`;
+export function workWords(seconds: number): string {
+  const parts = [`${Math.floor(seconds / 3_600)} 小时`, `${Math.floor(seconds / 60) % 60} 分`, `${seconds % 60} 秒`];
+  const said = parts.filter((part) => !part.startsWith('0 '));
+  return said.length === 0 ? '0 秒' : said.join(' ');
 }

@@ -15,7 +15,7 @@ interface Corrections {
 }
 
 /** 受理, which ends intake and filing at once: category, grid and grade only where the report had them wrong. */
-export function AcceptForm({ snapshot, words, pending, gone, onSubmit }: CommandForm) {
+export function AcceptForm({ snapshot, words, careful, pending, gone, onSubmit }: CommandForm) {
   const [form] = Form.useForm<Corrections>();
   const grade = Form.useWatch('grade', form);
   return (
@@ -48,7 +48,7 @@ export function AcceptForm({ snapshot, words, pending, gone, onSubmit }: Command
         />
       </Form.Item>
       {grade !== undefined && <ReasonItem label="改正等级的理由" />}
-      <SubmitButton words={words} pending={pending} gone={gone} />
+      <SubmitButton words={words} careful={careful} pending={pending} gone={gone} />
     </Form>
   );
 }

@@ -8,7 +8,7 @@ import { ReasonItem } from './reason-item.js';
 import { SubmitButton } from './submit-button.js';
 
 /** 增加部门: joint handling; the others go on as they were. */
-export function AddDepartmentForm({ snapshot, words, pending, gone, onSubmit }: CommandForm) {
+export function AddDepartmentForm({ snapshot, words, careful, pending, gone, onSubmit }: CommandForm) {
   const parts = TASK_PARTS.filter((part) => part !== 'lead' || !isLed(snapshot));
   return (
     <Form<{ departmentId: string; part: TaskPart; reason: string }>
@@ -28,7 +28,7 @@ export function AddDepartmentForm({ snapshot, words, pending, gone, onSubmit }: 
         />
       </Form.Item>
       <ReasonItem label="增加理由" />
-      <SubmitButton words={words} pending={pending} gone={gone} />
+      <SubmitButton words={words} careful={careful} pending={pending} gone={gone} />
     </Form>
   );
 }

@@ -9,7 +9,7 @@ import { ReasonItem } from './reason-item.js';
 import { SubmitButton } from './submit-button.js';
 
 /** 终审: which department does it; it cannot return it. The one that asked may be told to. */
-export function AdjudicateForm({ snapshot, words, pending, gone, onSubmit }: CommandForm) {
+export function AdjudicateForm({ snapshot, words, careful, pending, gone, onSubmit }: CommandForm) {
   const name = useDepartmentNames();
   const asking = snapshot.adjudicationDepartmentId;
   const wish = wishesOf(snapshot, name).find(({ about }) => about === 'adjudication');
@@ -30,7 +30,7 @@ export function AdjudicateForm({ snapshot, words, pending, gone, onSubmit }: Com
         <DepartmentSelect placeholder="选择部门" without={others} />
       </Form.Item>
       <ReasonItem label="终审理由" />
-      <SubmitButton words={words} pending={pending} gone={gone} />
+      <SubmitButton words={words} careful={careful} pending={pending} gone={gone} />
     </Form>
   );
 }

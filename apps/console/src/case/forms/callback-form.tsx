@@ -19,7 +19,7 @@ interface Answer {
 const BY_HAND: readonly CallbackChannel[] = ['phone', 'visit', 'sms'];
 
 /** 回访: the resident's word, given by themselves or taken down by whoever called. */
-export function CallbackForm({ snapshot, words, pending, gone, onSubmit }: CommandForm) {
+export function CallbackForm({ snapshot, words, careful, pending, gone, onSubmit }: CommandForm) {
   const { actor } = useSignedIn();
   const [form] = Form.useForm<Answer>();
   const own = actor.personId === snapshot.reporterId;
@@ -76,7 +76,7 @@ export function CallbackForm({ snapshot, words, pending, gone, onSubmit }: Comma
         </>
       )}
       <ReasonItem name="remark" label="备注" optional />
-      <SubmitButton words={words} pending={pending} gone={gone} />
+      <SubmitButton words={words} careful={careful} pending={pending} gone={gone} />
     </Form>
   );
 }

@@ -4,7 +4,7 @@ import type { CommandForm } from '../command-form.js';
 import { SubmitButton } from './submit-button.js';
 
 /** 结案 where something stands in its way: pictures that are missing, or children that are still open. */
-export function CloseForm({ snapshot, words, pending, gone, onSubmit }: CommandForm) {
+export function CloseForm({ snapshot, words, careful, pending, gone, onSubmit }: CommandForm) {
   const { evidence } = snapshot;
   const open = snapshot.children.filter((child) => child.open);
   const missing = evidence.shown < evidence.needed;
@@ -47,7 +47,7 @@ export function CloseForm({ snapshot, words, pending, gone, onSubmit }: CommandF
           ))}
         </ul>
       )}
-      <SubmitButton words={words} pending={pending} gone={gone || missing} />
+      <SubmitButton words={words} careful={careful} pending={pending} gone={gone || missing} />
     </Form>
   );
 }

@@ -13,7 +13,7 @@ interface Contact {
 }
 
 /** 联系: the four elements of a reply are the time (the record's own), whom, measure and planned finish (宜兴). */
-export function ContactForm({ words, pending, gone, onSubmit }: CommandForm) {
+export function ContactForm({ words, careful, pending, gone, onSubmit }: CommandForm) {
   return (
     <Form<Contact>
       layout="vertical"
@@ -35,7 +35,7 @@ export function ContactForm({ words, pending, gone, onSubmit }: CommandForm) {
         <Input.TextArea autoSize={{ minRows: 3, maxRows: 10 }} maxLength={textMax} />
       </Form.Item>
       <LaterTime name="plannedFinish" label="计划办结时间" />
-      <SubmitButton words={words} pending={pending} gone={gone} />
+      <SubmitButton words={words} careful={careful} pending={pending} gone={gone} />
     </Form>
   );
 }

@@ -27,7 +27,7 @@ interface Decision<Fields extends Decided> extends CommandForm {
 
 /** 同意 or 不同意 of what was asked for, which is shown with its words; a refusal needs a reason. */
 export function DecideForm<Fields extends Decided>(decision: Decision<Fields>) {
-  const { snapshot, about, reasonAlways = false, ifGranted, toAct, words, pending, gone, onSubmit } = decision;
+  const { snapshot, about, reasonAlways = false, ifGranted, toAct, words, careful, pending, gone, onSubmit } = decision;
   const [form] = Form.useForm<Fields>();
   const name = useDepartmentNames();
   const wishes = wishesOf(snapshot, name).filter((wish) => wish.about === about);
@@ -64,7 +64,7 @@ export function DecideForm<Fields extends Decided>(decision: Decision<Fields>) {
       </Form.Item>
       {granted === true && wish !== undefined && ifGranted?.(wish)}
       <ReasonItem label={granted === false ? '不同意的理由' : '理由'} optional={granted !== false && !reasonAlways} />
-      <SubmitButton words={words} pending={pending} gone={gone} />
+      <SubmitButton words={words} careful={careful} pending={pending} gone={gone} />
     </Form>
   );
 }

@@ -8,7 +8,7 @@ import { ReasonItem } from './reason-item.js';
 import { SubmitButton } from './submit-button.js';
 
 /** 申请延期: how much longer, in the time the closing deadline itself is counted in. It must be asked before that passes. */
-export function ExtensionForm({ snapshot, words, pending, gone, onSubmit }: CommandForm) {
+export function ExtensionForm({ snapshot, words, careful, pending, gone, onSubmit }: CommandForm) {
   const { actor } = useSignedIn();
   const own = snapshot.tasks.find(({ departmentId }) => departmentId === actor.departmentId);
   const closing =
@@ -53,7 +53,7 @@ export function ExtensionForm({ snapshot, words, pending, gone, onSubmit }: Comm
         }}
       </Form.Item>
       <ReasonItem label="延期理由" />
-      <SubmitButton words={words} pending={pending} gone={gone} />
+      <SubmitButton words={words} careful={careful} pending={pending} gone={gone} />
     </Form>
   );
 }

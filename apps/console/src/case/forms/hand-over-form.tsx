@@ -9,7 +9,7 @@ import { ReasonItem } from './reason-item.js';
 import { SubmitButton } from './submit-button.js';
 
 /** 交接: another person of the department answers for its task from now on. */
-export function HandOverForm({ snapshot, words, pending, gone, onSubmit }: CommandForm) {
+export function HandOverForm({ snapshot, words, careful, pending, gone, onSubmit }: CommandForm) {
   const { actor } = useSignedIn();
   const colleagues = useColleagues();
   const ownerId = snapshot.tasks.find(({ departmentId }) => departmentId === actor.departmentId)?.ownerId;
@@ -34,7 +34,7 @@ export function HandOverForm({ snapshot, words, pending, gone, onSubmit }: Comma
         />
       </Form.Item>
       <ReasonItem label="交接理由" />
-      <SubmitButton words={words} pending={pending} gone={gone} />
+      <SubmitButton words={words} careful={careful} pending={pending} gone={gone} />
     </Form>
   );
 }

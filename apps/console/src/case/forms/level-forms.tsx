@@ -6,7 +6,7 @@ import { ReasonItem } from './reason-item.js';
 import { SubmitButton } from './submit-button.js';
 
 /** 提级: to the next level, or straight to a named one. */
-export function EscalateForm({ snapshot, words, pending, gone, onSubmit }: CommandForm) {
+export function EscalateForm({ snapshot, words, careful, pending, gone, onSubmit }: CommandForm) {
   const higher = TIER_LEVELS.filter((level) => compareTiers(level, snapshot.level) > 0);
   return (
     <Form<{ to: TierLevel | ''; reason: string }>
@@ -19,13 +19,13 @@ export function EscalateForm({ snapshot, words, pending, gone, onSubmit }: Comma
         <Radio.Group className="choices choices-wide" options={[{ value: '', label: '上一级' }, ...optionsOf(higher)]} />
       </Form.Item>
       <ReasonItem label="提级理由" />
-      <SubmitButton words={words} pending={pending} gone={gone} />
+      <SubmitButton words={words} careful={careful} pending={pending} gone={gone} />
     </Form>
   );
 }
 
 /** 降级: the only way down; its reason stays in the history. */
-export function DeescalateForm({ snapshot, words, pending, gone, onSubmit }: CommandForm) {
+export function DeescalateForm({ snapshot, words, careful, pending, gone, onSubmit }: CommandForm) {
   const lower = TIER_LEVELS.filter((level) => compareTiers(level, snapshot.level) < 0);
   return (
     <Form<{ to: TierLevel; reason: string }>
@@ -42,7 +42,7 @@ export function DeescalateForm({ snapshot, words, pending, gone, onSubmit }: Com
         <Radio.Group className="choices choices-wide" options={optionsOf(lower)} />
       </Form.Item>
       <ReasonItem label="降级理由" />
-      <SubmitButton words={words} pending={pending} gone={gone} />
+      <SubmitButton words={words} careful={careful} pending={pending} gone={gone} />
     </Form>
   );
 }

@@ -54,7 +54,6 @@ export function LimitField({ id, value, onChange, clocks, label }: Field) {
         min={0.1}
         max={365}
         step={1}
-        precision={1}
         inputMode="decimal"
         value={typed.amount}
         onChange={(amount) => onChange?.({ ...typed, amount })}

@@ -6,7 +6,7 @@ import { ReasonItem, saidOf } from './reason-item.js';
 import { SubmitButton } from './submit-button.js';
 
 /** 完成分段: which stage of the category's deadlines is reached, and how. */
-export function PhaseForm({ snapshot, phase, words, pending, gone, onSubmit }: CommandForm) {
+export function PhaseForm({ snapshot, phase, words, careful, pending, gone, onSubmit }: CommandForm) {
   const open = phasesOf(snapshot).filter(({ done }) => !done);
   return (
     <Form<{ phase: number; result?: string }>
@@ -28,7 +28,7 @@ export function PhaseForm({ snapshot, phase, words, pending, gone, onSubmit }: C
         />
       </Form.Item>
       <ReasonItem name="result" label="完成情况" optional />
-      <SubmitButton words={words} pending={pending} gone={gone} />
+      <SubmitButton words={words} careful={careful} pending={pending} gone={gone} />
     </Form>
   );
 }

@@ -13,7 +13,7 @@ interface Rated {
 }
 
 /** 评价: each task as the process proposes it; another word needs a reason. */
-export function RateForm({ snapshot, words, pending, gone, onSubmit }: CommandForm) {
+export function RateForm({ snapshot, words, careful, pending, gone, onSubmit }: CommandForm) {
   const [form] = Form.useForm<Rated>();
   const name = useDepartmentNames();
   const open = snapshot.tasks.filter(({ rating, proposedRating }) => rating === null && proposedRating !== null);
@@ -55,7 +55,7 @@ export function RateForm({ snapshot, words, pending, gone, onSubmit }: CommandFo
         <Radio.Group className="choices choices-three" options={RATINGS.map((one) => ({ value: one, label: RATING_WORDS[one] }))} />
       </Form.Item>
       {differs && <ReasonItem label="与建议不同的理由" />}
-      <SubmitButton words={words} pending={pending} gone={gone} />
+      <SubmitButton words={words} careful={careful} pending={pending} gone={gone} />
     </Form>
   );
 }

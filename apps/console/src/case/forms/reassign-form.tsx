@@ -7,7 +7,7 @@ import { SubmitButton } from './submit-button.js';
 import { TaskChoice } from './task-choice.js';
 
 /** 转派: another department takes the place of one that is let go. */
-export function ReassignForm({ snapshot, words, pending, gone, onSubmit }: CommandForm) {
+export function ReassignForm({ snapshot, words, careful, pending, gone, onSubmit }: CommandForm) {
   const open = snapshot.tasks.filter(isOpenTask);
   return (
     <Form<{ departmentId: string; toDepartmentId: string; reason: string }>
@@ -28,7 +28,7 @@ export function ReassignForm({ snapshot, words, pending, gone, onSubmit }: Comma
         <DepartmentSelect placeholder="选择部门" without={calledIds(snapshot)} />
       </Form.Item>
       <ReasonItem label="转派理由" />
-      <SubmitButton words={words} pending={pending} gone={gone} />
+      <SubmitButton words={words} careful={careful} pending={pending} gone={gone} />
     </Form>
   );
 }

@@ -6,7 +6,7 @@ import { ReasonItem } from './reason-item.js';
 import { SubmitButton } from './submit-button.js';
 
 /** 不予受理: why, and in which words; the reporter reads them. */
-export function RejectForm({ words, pending, gone, onSubmit }: CommandForm) {
+export function RejectForm({ words, careful, pending, gone, onSubmit }: CommandForm) {
   return (
     <Form<{ cause: RejectCause; reason: string }>
       layout="vertical"
@@ -17,7 +17,7 @@ export function RejectForm({ words, pending, gone, onSubmit }: CommandForm) {
         <Radio.Group className="choices choices-wide" options={REJECT_CAUSES.map((one) => ({ value: one, label: REJECT_WORDS[one] }))} />
       </Form.Item>
       <ReasonItem label="向报事人的说明" />
-      <SubmitButton words={words} pending={pending} gone={gone} />
+      <SubmitButton words={words} careful={careful} pending={pending} gone={gone} />
     </Form>
   );
 }

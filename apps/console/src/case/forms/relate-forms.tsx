@@ -7,7 +7,7 @@ import { SubmitButton } from './submit-button.js';
 const chosen = [{ required: true, message: '请选择案件' }];
 
 /** 并案: this case ends and goes on as the chosen one. */
-export function MergeForm({ snapshot, words, pending, gone, onSubmit }: CommandForm) {
+export function MergeForm({ snapshot, words, careful, pending, gone, onSubmit }: CommandForm) {
   return (
     <Form<{ intoCaseId: string; reason: string }>
       layout="vertical"
@@ -19,13 +19,13 @@ export function MergeForm({ snapshot, words, pending, gone, onSubmit }: CommandF
         <CaseFinder snapshot={snapshot} suggest />
       </Form.Item>
       <ReasonItem label="并案理由" />
-      <SubmitButton words={words} pending={pending} gone={gone} />
+      <SubmitButton words={words} careful={careful} pending={pending} gone={gone} />
     </Form>
   );
 }
 
 /** 关联从属案件: the chosen case goes on by itself; the close of this one asks about it. */
-export function LinkChildForm({ snapshot, words, pending, gone, onSubmit }: CommandForm) {
+export function LinkChildForm({ snapshot, words, careful, pending, gone, onSubmit }: CommandForm) {
   return (
     <Form<{ childCaseId: string }>
       layout="vertical"
@@ -36,7 +36,7 @@ export function LinkChildForm({ snapshot, words, pending, gone, onSubmit }: Comm
       <Form.Item name="childCaseId" label="从属案件" rules={chosen}>
         <CaseFinder snapshot={snapshot} />
       </Form.Item>
-      <SubmitButton words={words} pending={pending} gone={gone} />
+      <SubmitButton words={words} careful={careful} pending={pending} gone={gone} />
     </Form>
   );
 }

@@ -6,7 +6,7 @@ import { SubmitButton } from './submit-button.js';
 import { TaskChoice } from './task-choice.js';
 
 /** 解除部门: it is let go; the last one let go sends the case back to its dispatch, or on where others are done. */
-export function ReleaseDepartmentForm({ snapshot, words, pending, gone, onSubmit }: CommandForm) {
+export function ReleaseDepartmentForm({ snapshot, words, careful, pending, gone, onSubmit }: CommandForm) {
   const open = snapshot.tasks.filter(isOpenTask);
   const acting = open.filter(({ part }) => part !== 'informed');
   return (
@@ -31,7 +31,7 @@ export function ReleaseDepartmentForm({ snapshot, words, pending, gone, onSubmit
         <TaskChoice tasks={open} />
       </Form.Item>
       <ReasonItem label="解除理由" />
-      <SubmitButton words={words} pending={pending} gone={gone} />
+      <SubmitButton words={words} careful={careful} pending={pending} gone={gone} />
     </Form>
   );
 }

@@ -4,7 +4,7 @@ import type { CommandForm } from '../command-form.js';
 import { SubmitButton } from './submit-button.js';
 
 /** 报到: on the spot; the place of the phone may go with it. */
-export function ReportInForm({ words, pending, gone, onSubmit }: CommandForm) {
+export function ReportInForm({ words, careful, pending, gone, onSubmit }: CommandForm) {
   const device = useDevicePlace();
   return (
     <form
@@ -15,7 +15,7 @@ export function ReportInForm({ words, pending, gone, onSubmit }: CommandForm) {
     >
       <p>确认人员已到现场。可以附上当前位置作为报到凭据。</p>
       <PlaceButton device={device} />
-      <SubmitButton words={words} pending={pending} gone={gone} />
+      <SubmitButton words={words} careful={careful} pending={pending} gone={gone} />
     </form>
   );
 }

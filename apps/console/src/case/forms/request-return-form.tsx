@@ -6,7 +6,7 @@ import { ReasonItem } from './reason-item.js';
 import { SubmitButton } from './submit-button.js';
 
 /** 申请退单 of a mis-dispatched task: why, and whose it should be. The clocks run on. */
-export function RequestReturnForm({ snapshot, words, pending, gone, onSubmit }: CommandForm) {
+export function RequestReturnForm({ snapshot, words, careful, pending, gone, onSubmit }: CommandForm) {
   return (
     <Form<{ proposedDepartmentId?: string; reason: string }>
       layout="vertical"
@@ -29,7 +29,7 @@ export function RequestReturnForm({ snapshot, words, pending, gone, onSubmit }: 
         <DepartmentSelect allowClear placeholder="选择部门" without={calledIds(snapshot)} />
       </Form.Item>
       <ReasonItem label="退单理由" />
-      <SubmitButton words={words} pending={pending} gone={gone} />
+      <SubmitButton words={words} careful={careful} pending={pending} gone={gone} />
     </Form>
   );
 }

@@ -7,7 +7,7 @@ import { SubmitButton } from './submit-button.js';
 import { TaskChoice } from './task-choice.js';
 
 /** 督办: an order with a deadline of its own, for one department or the whole case. */
-export function SuperviseForm({ snapshot, words, pending, gone, onSubmit }: CommandForm) {
+export function SuperviseForm({ snapshot, words, careful, pending, gone, onSubmit }: CommandForm) {
   return (
     <Form<{ departmentId: string; limit: TypedLimit; reason: string }>
       layout="vertical"
@@ -30,7 +30,7 @@ export function SuperviseForm({ snapshot, words, pending, gone, onSubmit }: Comm
         <LimitField clocks={['work', 'elapsed']} label="督办期限" />
       </Form.Item>
       <ReasonItem label="督办理由" />
-      <SubmitButton words={words} pending={pending} gone={gone} />
+      <SubmitButton words={words} careful={careful} pending={pending} gone={gone} />
     </Form>
   );
 }

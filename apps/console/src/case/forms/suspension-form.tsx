@@ -6,7 +6,7 @@ import { ReasonItem } from './reason-item.js';
 import { SubmitButton } from './submit-button.js';
 
 /** 申请挂账, or a later review of a case that is suspended already. */
-export function SuspensionForm({ snapshot, words, pending, gone, onSubmit }: CommandForm) {
+export function SuspensionForm({ snapshot, words, careful, pending, gone, onSubmit }: CommandForm) {
   return (
     <Form<{ review: string; reason: string }>
       layout="vertical"
@@ -24,7 +24,7 @@ export function SuspensionForm({ snapshot, words, pending, gone, onSubmit }: Com
       />
       <LaterTime name="review" label="复核时间" extra="到时提醒审批人决定继续挂账还是恢复办理。" />
       <ReasonItem label="挂账理由" />
-      <SubmitButton words={words} pending={pending} gone={gone} />
+      <SubmitButton words={words} careful={careful} pending={pending} gone={gone} />
     </Form>
   );
 }

@@ -6,7 +6,7 @@ import { SubmitButton } from './submit-button.js';
 import { TaskChoice } from './task-choice.js';
 
 /** 催办 of one department, or of whoever has the case. */
-export function UrgeForm({ snapshot, words, pending, gone, onSubmit }: CommandForm) {
+export function UrgeForm({ snapshot, words, careful, pending, gone, onSubmit }: CommandForm) {
   const open = snapshot.tasks.filter(isOpenTask);
   return (
     <Form<{ departmentId: string; reason?: string }>
@@ -26,7 +26,7 @@ export function UrgeForm({ snapshot, words, pending, gone, onSubmit }: CommandFo
         <TaskChoice tasks={open} whole="本级（案件现由谁办就催谁）" />
       </Form.Item>
       <ReasonItem label="催办的话" optional />
-      <SubmitButton words={words} pending={pending} gone={gone} />
+      <SubmitButton words={words} careful={careful} pending={pending} gone={gone} />
     </Form>
   );
 }

@@ -16,7 +16,7 @@ interface Whistle {
 }
 
 /** 吹哨: which kind, which departments with which part, and why. 网格吹哨 calls the grid's own attached departments. */
-export function WhistleForm({ snapshot, words, pending, gone, onSubmit }: CommandForm) {
+export function WhistleForm({ snapshot, words, careful, pending, gone, onSubmit }: CommandForm) {
   const [form] = Form.useForm<Whistle>();
   const departments = useDepartments();
   const kinds = snapshot.allowedWhistleKinds;
@@ -78,7 +78,7 @@ export function WhistleForm({ snapshot, words, pending, gone, onSubmit }: Comman
       <Form.Item name="reason" label="吹哨理由" rules={[{ required: true, whitespace: true, message: '请填写吹哨理由' }]}>
         <Input.TextArea autoSize={{ minRows: 3, maxRows: 10 }} maxLength={textMax} />
       </Form.Item>
-      <SubmitButton words={words} pending={pending} gone={gone} />
+      <SubmitButton words={words} careful={careful} pending={pending} gone={gone} />
     </Form>
   );
 }
