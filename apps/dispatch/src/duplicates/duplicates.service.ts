@@ -7,8 +7,8 @@ import { CasesService } from '../cases/cases.service.js';
 import { DuplicatesStore } from './duplicates.store.js';
 
 const MOST = 20;
-/** The corners of the box an index looks in lie outside the circle: a quarter more, and some to spare. */
-const LOOKED_AT = 40;
+/** Sorted by distance, so that what lies in the corners of the box, outside the circle, comes last. */
+const LOOKED_AT = MOST + 1;
 
 /** 疑似重复: what a case may be a second report of. Whoever sees it decides; nothing is merged by itself. */
 @Injectable()

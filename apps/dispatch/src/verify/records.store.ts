@@ -66,16 +66,16 @@ export class RecordsStore {
     return this.database.$queryRaw<ReadCase[]>`
       WITH page AS (${ids})
       SELECT p.case_id AS "caseId",
-        CASE WHEN k.case_id IS NULL THEN NULL ELSE jsonb_build_object('number', k.number, 'rulesRef', k.rules_ref,
+        CASE WHEN k.case_id IS NULL THEN NULL ELSE json_build_object('number', k.number, 'rulesRef', k.rules_ref,
           'keptAt', k.kept_at, 'title', k.title, 'description', k.description, 'lng', k.lng, 'lat', k.lat) END AS kept,
         to_jsonb(r) - 'state' - 'last_hash' AS row, r.state, encode(r.last_hash, 'hex') AS "lastHash",
-        coalesce((SELECT jsonb_agg(to_jsonb(t) - 'case_id') FROM case_task t WHERE t.case_id = p.case_id), '[]') AS tasks,
+        coalesce((SELECT json_agg(to_jsonb(t) - 'case_id') FROM case_task t WHERE t.case_id = p.case_id), '[]') AS tasks,
         coalesce(l.lines, '[]') AS lines
       FROM page p LEFT JOIN case_kept k ON k.case_id = p.case_id LEFT JOIN case_row r ON r.case_id = p.case_id,
         LATERAL (
-          SELECT jsonb_agg(jsonb_build_object('seq', e.seq, 'caseId', e.case_id, 'at', e.at, 'commandId', e.command_id,
+          SELECT json_agg(json_build_object('seq', e.seq, 'caseId', e.case_id, 'at', e.at, 'commandId', e.command_id,
             'textId', e.text_id, 'event', e.event, 'hash', encode(e.hash, 'hex'), 'dueHash', encode(e.due_hash, 'hex'),
-            'text', CASE WHEN x.text_id IS NULL THEN NULL ELSE jsonb_build_object('salt', x.salt, 'body', x.body) END)
+            'text', CASE WHEN x.text_id IS NULL THEN NULL ELSE json_build_object('salt', x.salt, 'body', x.body) END)
             ORDER BY e.seq) AS lines
           FROM (SELECT c.*, sha256(coalesce(lag(c.hash) OVER (ORDER BY c.seq), ''::bytea) || convert_to(c.event::text, 'UTF8'))
               AS due_hash FROM case_event c WHERE c.case_id = p.case_id) e
