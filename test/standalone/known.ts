@@ -1,6 +1,7 @@
 import { connect } from '@nats-io/transport-node';
 import { jetstreamManager } from '@nats-io/jetstream';
 import { randomUUID } from 'node:crypto';
+import { recordCase } from '@shaodao/contracts/dispatch';
 import type { Actor } from '@shaodao/domain/case/actor';
 import { apply } from '@shaodao/domain/case/apply';
 import type { CaseAct } from '@shaodao/domain/case/command';
@@ -8,6 +9,7 @@ import { evolve } from '@shaodao/domain/case/evolve';
 import type { CaseState } from '@shaodao/domain/case/state';
 import { whomToTell } from '@shaodao/domain/case/tell';
 import type { CaseRules } from '@shaodao/domain/policy';
+import { Bus } from '@shaodao/platform/bus';
 import type { Place } from '../world/place.js';
 import { query } from '../world/records.js';
 import { until } from '../world/wait.js';
@@ -93,10 +95,7 @@ export async function recordAhead({ natsUrl }: Place, caseId: string, given: { a
   if ('code' in decided) throw new Error(`${decided.code}: ${decided.reason}`);
   let state = row.state;
   const tell = decided.events.map((event) => whomToTell(event, (state = evolve(state, event)), row.rules.policy));
-  const connection = await connect({ servers: natsUrl });
-  const data = { caseId, events: decided.events, tell, state };
-  const answer = await connection.request('dispatch.case.record', JSON.stringify({ pattern: 'dispatch.case.record', id: '1', data }));
-  await connection.close();
-  const { err } = answer.json<{ err?: unknown }>();
-  if (err !== undefined && err !== null) throw new Error(JSON.stringify(err));
+  const bus = await Bus.connect({ url: natsUrl, name: 'test' });
+  await bus.request(recordCase, { caseId, events: decided.events, tell, state });
+  await bus.connection.close();
 }

@@ -22,8 +22,16 @@ const placeFile = join(scratch, 'place.json');
 process.env['SHAODAO_PLACE'] = placeFile;
 const ports = 29_100;
 
-// However late it is opened, it must not have missed thousands of supervisions.
-const rules = { ...testPolicy, supervisionEvery: { ...testPolicy.supervisionEvery, urgent: { unit: 'workDay', days: 5 } } };
+/**
+ * However late it is opened, it must not have missed thousands of supervisions; and one deadline must always have passed
+ * since: a department called by 工作推进 has three minutes to make contact.
+ */
+const rules = {
+  ...testPolicy,
+  id: 'kept',
+  whistles: { ...testPolicy.whistles, advance: { ...testPolicy.whistles.advance, contact: { unit: 'urgentHour', ms: 180_000 } } },
+  supervisionEvery: { ...testPolicy.supervisionEvery, urgent: { unit: 'workDay', days: 5 } },
+};
 
 const { startStack } = (await import(join(release, 'tools/stack.mjs'))) as { startStack: (options: object) => Promise<Running> };
 const found = Object.fromEntries([['TEMPORAL_SERVER', 'server'], ['TEMPORAL_SQL_TOOL', 'sql'], ['NATS_SERVER', 'nats-server']].map(([key, file]) => [key, join(release, '.cache/bin', file ?? '')]));
@@ -60,7 +68,7 @@ async function keep(what: string, id: string, answered?: Case): Promise<void> {
     return recorded.length === body.version ? { now: body, history: recorded } : null;
   });
   const lines = history.map(({ seq, type, at, hash }) => ({ seq, type, at, hash }));
-  const dueAt = now.deadlines.map((deadline) => deadline.dueAt).toSorted()[0] ?? null;
+  const dueAt = (answered ?? now).deadlines.map((deadline) => deadline.dueAt).toSorted()[0] ?? null;
   kept[what] = { id, stage: answered?.stage ?? now.stage, version: answered?.version ?? now.version, lines, dueAt };
 }
 
@@ -93,15 +101,16 @@ await walkAll('tests');
 const climbing = await world.report(worker, 'urgent');
 await until('its climb', isAt(climbing.id, 'supervised', 1));
 await keep('tests-climbed', climbing.id);
+const subdistrict = await person('subdistrictDuty', 0, (one) => worker.account.areaCode.startsWith(one.areaCode));
+const departments = [{ departmentId: officer.account.departmentId, part: 'lead' }];
 const unsigned = await walked(1);
-await world.order(await person('subdistrictDuty', 0, (one) => worker.account.areaCode.startsWith(one.areaCode)), unsigned, {
-  command: 'whistle',
-  kind: 'enforcement',
-  departments: [{ departmentId: officer.account.departmentId, part: 'lead' }],
-  reason: '占道经营',
-});
+await world.order(subdistrict, unsigned, { command: 'whistle', kind: 'enforcement', departments, reason: '占道经营' });
 await until('every rung of its ladder', isAt(unsigned, 'stepMissed', 3));
 await keep('tests-unsigned', unsigned);
+const uncontacted = await walked(1);
+await world.order(subdistrict, uncontacted, { command: 'whistle', kind: 'advance', departments, reason: '河道清淤' });
+await world.order(officer, uncontacted, { command: 'sign' });
+await keep('tests-uncontacted', uncontacted);
 
 const figures = async (someone: Person): Promise<Installation['assessment']> => {
   const month = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 7);

@@ -1,5 +1,6 @@
 import { EventEmitter, once } from 'node:events';
 import type { recordCase } from '@shaodao/contracts/dispatch';
+import { completeState } from '@shaodao/domain/case/evolve';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { factOf } from './fact.js';
@@ -22,7 +23,9 @@ export class RecordService {
     private readonly relay: Relay,
   ) {}
 
-  async write({ caseId, events, tell, state }: RecordInput): Promise<null> {
+  async write({ caseId, events, tell, state: decided }: RecordInput): Promise<null> {
+    // A step that waited since an earlier release carries the state of then. A reference to rules that it lacks stays away.
+    const state = completeState(decided, decided.rulesRef);
     const facts = events.map((event, index) => factOf(event, tell[index] ?? [], state));
     await this.store.write({ caseId, events, facts, row: rowOf(state), tasks: taskRowsOf(state) });
     this.written.emit(caseId);
