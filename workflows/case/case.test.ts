@@ -1,4 +1,5 @@
-import { person, rules } from '@shaodao/domain/case/fixture/district';
+import { CASE_RECORDED, type RecordedLines } from '@shaodao/contracts/case-workflow';
+import { act, person, rules } from '@shaodao/domain/case/fixture/district';
 import type { CaseRules } from '@shaodao/domain/policy';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { WorkflowUpdateFailedError } from '@temporalio/client';
@@ -75,6 +76,25 @@ describe('the case on the real engine', () => {
       expect(open).toBeLessThanOrEqual(1);
     }
     expect((await eventTypes(handle)).filter((type) => type === 'timerStartedEventAttributes')).toHaveLength(1);
+  });
+
+  test('lines of the record that the run does not know become its own, once, and it goes on behind them', async () => {
+    const { id, handle } = await engine.begin(rules);
+    const state = await give(handle, person('gridWorker'), { command: 'accept' });
+    const whistled = act(state, person('gridWorker'), { command: 'whistle', kind: 'grid', departments: [] }, Date.now());
+    // With lines it knows, and twice.
+    const all: RecordedLines = { lines: [...engine.lines(id), ...whistled.events], rules };
+    await handle.signal(CASE_RECORDED, all);
+    await handle.signal(CASE_RECORDED, all);
+    const signed = await give(handle, person('departmentDuty', 'one', 'water'), { command: 'sign' });
+    const repeated = await give(handle, person('gridWorker'), { command: 'whistle', kind: 'grid', departments: [] }, whistled.events[0]?.commandId ?? '');
+    expect(signed.seq).toBe(whistled.state.seq + 1);
+    expect(repeated).toEqual(signed);
+    expect(signed.deadlines).toEqual(expect.arrayContaining(whistled.state.deadlines.filter((one) => one.departmentId === 'power')));
+    // Written again as any line is: the record passes over what it has.
+    await until(() => engine.lines(id).some((line) => line.seq === signed.seq));
+    expect(engine.lines(id).map((line) => line.seq)).toEqual([1, 2, 3, 4, 5]);
+    await handle.terminate();
   });
 
   test('a cancel request from outside does not end a case', async () => {

@@ -1,4 +1,4 @@
-import { CASE_COMMAND, CASE_NOTE, CASE_REPLAN, type CaseStart } from '@shaodao/contracts/case-workflow';
+import { CASE_COMMAND, CASE_NOTE, CASE_RECORDED, CASE_REPLAN, type CaseStart, type RecordedLines } from '@shaodao/contracts/case-workflow';
 import { open } from '@shaodao/domain/case/apply';
 import type { CaseCommand, Refusal } from '@shaodao/domain/case/command';
 import { completeState } from '@shaodao/domain/case/evolve';
@@ -25,6 +25,7 @@ import { CaseRecord } from './record.js';
 const command = defineUpdate<CaseState, [CaseCommand]>(CASE_COMMAND);
 const replan = defineUpdate<number, [NewRules]>(CASE_REPLAN);
 const note = defineSignal<[CaseNote]>(CASE_NOTE);
+const recorded = defineSignal<[RecordedLines]>(CASE_RECORDED);
 
 /**
  * 案件: from report to the end of the time for reopening. People's commands arrive as Updates, other cases' notes as
@@ -55,6 +56,7 @@ async function run(start: CaseStart): Promise<void> {
   );
   setHandler(replan, (next) => session.replan(next, Date.now()));
   setHandler(note, (told) => session.hear(told, Date.now()));
+  setHandler(recorded, ({ lines, rules }) => session.adopt(lines, completeRules(rules)));
 
   const rests = (): boolean => isOver(session.state) || isLong(session.rules.policy.continueAfterEvents);
   // What a handler or the clock adds while the other side ends must not be left behind.

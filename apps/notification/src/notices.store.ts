@@ -31,7 +31,10 @@ export class NoticesStore implements OnApplicationShutdown {
     await this.prisma.notice.findFirst({ select: { id: true } });
   }
 
-  /** All or none; a (fact, person) already told is left as it is. Returns the people who got something new. */
+  /**
+   * All or none. A fact that was told is told no further, whoever would be found on duty for it now: facts come again, the
+   * more so after a restore. Returns the people who got something new.
+   */
   async add(notices: readonly NewNotice[]): Promise<string[]> {
     const rows = JSON.stringify(notices.map((notice) => ({ ...notice, at: new Date(notice.at) })));
     const added = await this.prisma.$queryRaw<{ person_id: string }[]>`
@@ -40,6 +43,7 @@ export class NoticesStore implements OnApplicationShutdown {
       FROM jsonb_to_recordset(${rows}::jsonb) AS new (
         id uuid, "factId" text, "personId" uuid, "caseId" uuid, number text, kind text, text text, at timestamptz
       )
+      WHERE NOT EXISTS (SELECT 1 FROM notice told WHERE told.fact_id = new."factId")
       ORDER BY "factId", "personId"
       ON CONFLICT (fact_id, person_id) DO NOTHING
       RETURNING person_id`;

@@ -33,16 +33,21 @@ export function isSame(child: { pid: number; startedTicks: string | null }): boo
   return child.startedTicks !== null && startedTicks(child.pid) === child.startedTicks;
 }
 
+/** Those of them that run, by name. */
+export function alive(children: Children): Children {
+  return Object.fromEntries(Object.entries(children).filter(([, child]) => isSame(child)));
+}
+
 const END_LIMIT_MS = 5_000;
 
 /** Ends what a supervisor that was killed left running: politely, then for good. Answers the names it ended. */
 export async function endLeftovers(children: Children): Promise<string[]> {
-  const alive = Object.entries(children).filter(([, child]) => isSame(child));
+  const left = Object.entries(alive(children));
   // SIGINT is PostgreSQL's fast stop and a stop for the others too.
-  for (const [, child] of alive) process.kill(child.pid, 'SIGINT');
+  for (const [, child] of left) process.kill(child.pid, 'SIGINT');
   const endsAt = Date.now() + END_LIMIT_MS;
-  while (alive.some(([, child]) => isSame(child)) && Date.now() < endsAt) await pause(50);
-  for (const [, child] of alive) if (isSame(child)) process.kill(child.pid, 'SIGKILL');
-  while (alive.some(([, child]) => isSame(child))) await pause(20);
-  return alive.map(([name]) => name);
+  while (left.some(([, child]) => isSame(child)) && Date.now() < endsAt) await pause(50);
+  for (const [, child] of left) if (isSame(child)) process.kill(child.pid, 'SIGKILL');
+  while (left.some(([, child]) => isSame(child))) await pause(20);
+  return left.map(([name]) => name);
 }

@@ -44,21 +44,22 @@ export async function embeddedPostgres(settings: Settings): Promise<EmbeddedPost
   if (!existsSync(folder)) await create(settings.SHAODAO_DATA, folder, password);
   const url = `postgresql://shaodao:${password}@127.0.0.1:${settings.POSTGRES_PORT}/${DATABASE}`;
   const fits = join(folder, `.s.PGSQL.${settings.POSTGRES_PORT}`).length <= LONGEST_SOCKET;
-  const flags = Object.entries({ ...FLAGS, unix_socket_directories: fits ? folder : '' }).flatMap(([name, value]) => [
-    '-c',
-    `${name}=${value}`,
-  ]);
   return {
     url,
     localUrl: fits ? `${url}?host=${encodeURIComponent(folder)}` : url,
     plan: {
       name: 'postgres',
-      ...asOwner(postgres, ['-D', folder, '-p', String(settings.POSTGRES_PORT), ...flags], folder),
-      env: ENV,
+      ...serverOver(folder, { port: settings.POSTGRES_PORT, sockets: fits ? folder : '' }),
       stopSignal: 'SIGINT',
       ready: () => ensureDatabase(url),
     },
   };
+}
+
+/** The server over a database folder; `sockets` is where its socket lies, empty for none. */
+export function serverOver(folder: string, { port, sockets }: { port: number; sockets: string }) {
+  const flags = Object.entries({ ...FLAGS, unix_socket_directories: sockets }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  return { ...asOwner(postgres, ['-D', folder, '-p', String(port), ...flags], folder), env: ENV };
 }
 
 /** Made beside its place and moved there when whole: a first start that was cut off leaves nothing half done. */
@@ -79,6 +80,11 @@ async function create(data: string, folder: string, password: string): Promise<v
   }
   forgetDone(data);
   renameSync(fresh, folder);
+}
+
+/** Has every file of a database folder on the disk, not only on its way there. */
+export async function flush(folder: string): Promise<void> {
+  await runErrand({ ...asOwner(initdb, ['--sync-only', '-D', folder], folder), env: ENV });
 }
 
 /** Our database, made when it is not there yet. */

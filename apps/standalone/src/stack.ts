@@ -1,5 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { FRESH, MOVING, PARTS } from './backup/contents.js';
+import { assertNotMoving, isRestored, mendRestored } from './backup/restored.js';
 import { Child, type ChildPlan } from './child.js';
 import { endLeftovers, isSame, readChildren, startedTicks, writeChildren, type Children } from './children-file.js';
 import type { Settings } from './config.js';
@@ -9,7 +11,7 @@ import { migrate, seed } from './once.js';
 import { assertFree, PATIENCE_MS, StartError } from './ports.js';
 import { embeddedPostgres } from './postgres.js';
 import { servicePlans } from './services.js';
-import { embeddedTemporal, ensureNamespace, prepareTemporal } from './temporal.js';
+import { embeddedTemporal, ensureNamespace, NAMESPACE, prepareTemporal } from './temporal.js';
 
 export interface Stack {
   /** Resolves once everything serves; rejects when a part does not, after stopping the rest. */
@@ -65,6 +67,9 @@ export function startStack(settings: Settings, talk: { step: Step; tell: (line: 
       step('demo district', () => seed(settings, databaseUrl)),
       step('engine namespace', () => ensureNamespace(temporalAddress)),
     ]);
+    if (isRestored(data)) {
+      await step('mending after the restore', () => mendRestored(data, { databaseUrl, temporalAddress, namespace: NAMESPACE }));
+    }
     await step('services', () => Promise.all(plans.map((plan) => run(plan).untilReady())));
     return { url: `http://127.0.0.1:${settings.PORT}`, accountsFile };
   };
@@ -89,8 +94,8 @@ async function engine(settings: Settings, databaseUrl: string, run: (plan: Child
   return address;
 }
 
-/** What a run leaves in its data folder. */
-const MADE = 'postgres postgres.new postgres-password nats temporal attachments logs accounts.json migrated.hash seeded.hash children.json'.split(' ');
+/** What runs and restores leave in a data folder; data put aside stays. */
+const MADE = [...PARTS, 'logs', 'children.json', FRESH, MOVING];
 
 /** One supervisor per data folder; what a killed one left running is ended before anything is touched. */
 async function takeOver(data: string, reset: boolean, tell: (line: string) => void): Promise<boolean> {
@@ -102,6 +107,7 @@ async function takeOver(data: string, reset: boolean, tell: (line: string) => vo
   if (ended.length > 0) tell(`ended what an earlier run left behind: ${ended.join(', ')}`);
   // Only what we made: the folder may hold more.
   if (reset) for (const name of MADE) rmSync(join(data, name), { recursive: true, force: true });
+  if (!reset) assertNotMoving(data);
   mkdirSync(join(data, 'logs'), { recursive: true, mode: 0o755 });
   return ended.length > 0;
 }

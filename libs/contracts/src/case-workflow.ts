@@ -1,4 +1,5 @@
 import type { CaseReport } from '@shaodao/domain/case/apply';
+import type { CaseEvent } from '@shaodao/domain/case/event';
 import type { CaseState } from '@shaodao/domain/case/state';
 import type { StoredCategory, StoredRules } from '@shaodao/domain/stored-rules';
 
@@ -7,11 +8,12 @@ import type { StoredCategory, StoredRules } from '@shaodao/domain/stored-rules';
 export const CASE_WORKFLOW = 'caseWorkflow';
 /** The Update that carries a CaseCommand and answers with the CaseState after it. */
 export const CASE_COMMAND = 'command';
-
 /** The Update that moves a case to other rules: NewRules in, the number of deadlines that moved out. */
 export const CASE_REPLAN = 'replan';
 /** The Signal by which one case tells another: a CaseNote. */
 export const CASE_NOTE = 'note';
+/** The Signal that gives a case lines of its own record: RecordedLines. */
+export const CASE_RECORDED = 'recorded';
 
 /** One case, one workflow: the id is the lock. */
 export function caseWorkflowId(caseId: string): string {
@@ -29,4 +31,14 @@ export interface CaseStart {
   rules: StoredRules;
   /** Only in a run that continues an earlier one. */
   resumed?: { state: CaseState; recentCommandIds: string[] };
+}
+
+/**
+ * Lines of the record, in order, of which the case's run may know nothing: what a person does is recorded a moment before
+ * the engine keeps it, and a restore may go back to just that moment. Lines the run knows change nothing.
+ */
+export interface RecordedLines {
+  lines: CaseEvent[];
+  /** The rules the case lives under after the last of them. */
+  rules: StoredRules;
 }

@@ -1,4 +1,13 @@
-import { CASE_COMMAND, CASE_REPLAN, CASE_WORKFLOW, caseIdOf, caseWorkflowId, type CaseStart } from '@shaodao/contracts/case-workflow';
+import {
+  CASE_COMMAND,
+  CASE_RECORDED,
+  CASE_REPLAN,
+  CASE_WORKFLOW,
+  caseIdOf,
+  caseWorkflowId,
+  type CaseStart,
+  type RecordedLines,
+} from '@shaodao/contracts/case-workflow';
 import { CodedError, isErrorCode, type RefusalDetails } from '@shaodao/contracts/errors';
 import { REPLAN_WORKFLOW, replanWorkflowId, type ReplanStart } from '@shaodao/contracts/replan-workflow';
 import type { CaseCommand } from '@shaodao/domain/case/command';
@@ -48,10 +57,6 @@ export class Engine implements OnApplicationShutdown {
     return this.update<number, NewRules>(caseId, CASE_REPLAN, next);
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    await this.connection.close();
-  }
-
   private async begin(workflow: string, workflowId: string, start: CaseStart | ReplanStart): Promise<void> {
     const { TEMPORAL_TASK_QUEUE: taskQueue } = settings;
     try {
@@ -98,6 +103,32 @@ export class Engine implements OnApplicationShutdown {
       if (error instanceof WorkflowUpdateFailedError) throw refusalOf(error);
       throw unavailable(error);
     }
+  }
+
+  /** Ids of the commands that the case's latest run took, from its history; null when the engine has no such case. */
+  async taken(caseId: string): Promise<Set<string> | null> {
+    try {
+      const { events } = await this.client.workflow.getHandle(caseWorkflowId(caseId)).fetchHistory();
+      const ids = (events ?? []).map((event) => event.workflowExecutionUpdateAcceptedEventAttributes?.protocolInstanceId);
+      return new Set(ids.filter((id) => typeof id === 'string'));
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return null;
+      throw error;
+    }
+  }
+
+  /** Leaves lines of the record with the case, before anything else happens to it. Works with every worker down. */
+  async leaveRecorded(caseId: string, recorded: RecordedLines): Promise<void> {
+    try {
+      await this.client.workflow.getHandle(caseWorkflowId(caseId)).signal<[RecordedLines]>(CASE_RECORDED, recorded);
+    } catch (error) {
+      // It ended between the look and the signal.
+      if (!(error instanceof WorkflowNotFoundError)) throw error;
+    }
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.connection.close();
   }
 
   private bounded<T>(call: () => Promise<T>): Promise<T> {

@@ -1,9 +1,9 @@
 import { EventEmitter, once } from 'node:events';
-import type { CaseFactMessage, recordCase } from '@shaodao/contracts/dispatch';
-import type { CaseEvent } from '@shaodao/domain/case/event';
-import type { CaseState } from '@shaodao/domain/case/state';
+import type { recordCase } from '@shaodao/contracts/dispatch';
+import { completeState } from '@shaodao/domain/case/evolve';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
+import { factOf } from './fact.js';
 import { RecordStore } from './record.store.js';
 import { Relay } from './relay.service.js';
 import { rowOf, taskRowsOf } from './row.js';
@@ -12,8 +12,6 @@ import { rowOf, taskRowsOf } from './row.js';
 const SEEN_LIMIT_MS = 300;
 
 type RecordInput = z.output<typeof recordCase.input>;
-/** A fact before the database adds the number and the instant of recording. */
-type Draft = Omit<CaseFactMessage, 'number' | 'recordedAt'>;
 
 /** Writes what a case's workflow decided, and wakes the relay. */
 @Injectable()
@@ -25,7 +23,9 @@ export class RecordService {
     private readonly relay: Relay,
   ) {}
 
-  async write({ caseId, events, tell, state }: RecordInput): Promise<null> {
+  async write({ caseId, events, tell, state: decided }: RecordInput): Promise<null> {
+    // A step that waited since an earlier release carries the state of then. A reference to rules that it lacks stays away.
+    const state = completeState(decided, decided.rulesRef);
     const facts = events.map((event, index) => factOf(event, tell[index] ?? [], state));
     await this.store.write({ caseId, events, facts, row: rowOf(state), tasks: taskRowsOf(state) });
     this.written.emit(caseId);
@@ -41,30 +41,4 @@ export class RecordService {
   async seen(caseId: string): Promise<void> {
     await once(this.written, caseId, { signal: AbortSignal.timeout(SEEN_LIMIT_MS) }).catch(() => undefined);
   }
-}
-
-/** Departments whose task has just ended with this event: they hear of it a last time. */
-function formerly({ fact }: CaseEvent): string[] {
-  if (fact.type === 'whistleWithdrawn') return fact.departmentIds;
-  return 'departmentId' in fact && fact.departmentId !== null ? [fact.departmentId] : [];
-}
-
-function factOf(event: CaseEvent, tell: CaseFactMessage['tell'], state: CaseState): Draft {
-  return {
-    factId: `${event.caseId}:${event.seq}`,
-    caseId: event.caseId,
-    seq: event.seq,
-    at: event.at,
-    actorId: event.actor?.personId ?? null,
-    stage: event.stage,
-    level: event.level,
-    grade: state.grade,
-    gridId: state.place.gridId,
-    gridCode: state.place.gridCode,
-    reporterId: state.reporterId,
-    departmentIds: [...new Set([...state.tasks.map((task) => task.departmentId), ...formerly(event)])],
-    fact: event.fact,
-    tell,
-    onDuty: event.onDuty ?? [],
-  };
 }

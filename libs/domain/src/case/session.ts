@@ -2,6 +2,8 @@ import type { CaseRules } from '../policy.js';
 import { apply, type Applied } from './apply.js';
 import { settleDue } from './clock.js';
 import type { CaseCommand, Refusal } from './command.js';
+import type { CaseEvent } from './event.js';
+import { evolve } from './evolve.js';
 import { hear, type CaseNote } from './note.js';
 import { replan, type NewRules } from './replan.js';
 import type { CaseState } from './state.js';
@@ -59,6 +61,16 @@ export class CaseSession {
     this.rules = planned.rules;
     this.remember(next.commandId);
     return planned.moved;
+  }
+
+  /** Lines of its own history that it did not decide, in order; those it knows change nothing. `rules` hold after the last. */
+  adopt(lines: readonly CaseEvent[], rules: CaseRules): void {
+    for (const line of lines) {
+      if (line.seq !== this.state.seq + 1) continue;
+      this.keep({ state: evolve(this.state, line), events: [line] });
+      if (line.commandId !== null) this.remember(line.commandId);
+      this.rules = rules;
+    }
   }
 
   recentCommandIds(): string[] {
