@@ -15,6 +15,9 @@ import { PersonService } from './person/person.service.js';
 import { PersonStore } from './person/person.store.js';
 import { RoutingController } from './routing/routing.controller.js';
 import { RoutingService } from './routing/routing.service.js';
+import { RulesController } from './rules/rules.controller.js';
+import { RulesService } from './rules/rules.service.js';
+import { RulesStore } from './rules/rules.store.js';
 import { SessionController } from './session/session.controller.js';
 import { SessionService } from './session/session.service.js';
 import { SessionStore } from './session/session.store.js';
@@ -28,6 +31,7 @@ import { SessionStore } from './session/session.store.js';
     GridController,
     PersonController,
     RoutingController,
+    RulesController,
     SessionController,
   ],
   providers: [
@@ -39,6 +43,8 @@ import { SessionStore } from './session/session.store.js';
     PersonService,
     PersonStore,
     RoutingService,
+    RulesService,
+    RulesStore,
     SessionService,
     SessionStore,
   ],

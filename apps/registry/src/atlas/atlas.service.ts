@@ -1,5 +1,6 @@
 import { CodedError } from '@shaodao/contracts/errors';
 import { decreedUntil } from '@shaodao/domain/calendar';
+import { rulesRef } from '@shaodao/domain/policy';
 import { metrics } from '@shaodao/platform/metrics';
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { Gauge } from 'prom-client';
@@ -21,7 +22,9 @@ export class AtlasService implements OnModuleInit, OnApplicationShutdown {
   private readonly log = new Logger(AtlasService.name);
   private atlas: Atlas | null = null;
   private looking: NodeJS.Timeout | undefined;
+  private reading: Promise<void> = Promise.resolve();
   private stopped = false;
+  private told = '';
 
   constructor(private readonly store: AtlasStore) {}
 
@@ -40,11 +43,21 @@ export class AtlasService implements OnModuleInit, OnApplicationShutdown {
     clearTimeout(this.looking);
   }
 
+  /** Reads anew, one reading after another so that an older one never wins; what this process has just written counts at once. */
+  async refresh(): Promise<void> {
+    this.reading = this.reading.catch(() => undefined).then(async () => {
+      this.atlas = (await this.store.read()) ?? this.atlas;
+    });
+    await this.reading;
+    this.tell();
+  }
+
   /** One look at a time, the next a while after this one has ended. */
   private async look(): Promise<void> {
     try {
       const edition = await this.store.edition();
-      if (edition !== null && edition !== this.atlas?.data.edition) await this.turnTo();
+      if (edition !== null && edition !== this.atlas?.data.edition) await this.refresh();
+      else this.tell();
     } catch (error) {
       this.log.warn(`the district cannot be read now: ${error instanceof Error ? error.message : String(error)}`);
     }
@@ -53,13 +66,15 @@ export class AtlasService implements OnModuleInit, OnApplicationShutdown {
     this.looking.unref();
   }
 
-  private async turnTo(): Promise<void> {
-    this.atlas = await this.store.read();
+  /** Says which rules answer now, once for each change of edition or of what is in force. */
+  private tell(): void {
     if (this.atlas === null) return;
-    const { edition, grids, policy, calendar } = this.atlas.data;
-    calendarDecreed.set((decreedUntil(calendar) ?? 0) / 1_000);
-    this.log.log(
-      `edition ${edition}: ${grids.length} grids, policy ${policy.id}@${policy.version}, calendar ${calendar.id}@${calendar.version}`,
-    );
+    const { edition, grids } = this.atlas.data;
+    const rules = this.atlas.rules.at(Date.now());
+    calendarDecreed.set((decreedUntil(rules.calendar) ?? 0) / 1_000);
+    const line = `edition ${edition}: ${grids.length} grids, rules ${rulesRef(rules)}, ${rules.categories.length} categories`;
+    if (line === this.told) return;
+    this.told = line;
+    this.log.log(line);
   }
 }

@@ -1,9 +1,12 @@
 import { polygon } from '@shaodao/contracts/registry';
-import { caseCategory, casePolicy, storedCalendar } from '@shaodao/contracts/rules';
+import { casePolicy, storedCalendar } from '@shaodao/contracts/rules';
+import { CATEGORY_TABLE, categoryLines, type RuleKind } from '@shaodao/contracts/rules-publishing';
+import { inForce } from '@shaodao/domain/rule-version';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Database } from '../database.store.js';
-import { Atlas, type AtlasData, type Category, type Roster } from './atlas.js';
+import { Atlas, type AtlasData, type Roster } from './atlas.js';
+import type { Published } from './rule-book.js';
 
 const turns = z.array(z.array(z.string()));
 const people = z.array(z.string());
@@ -20,10 +23,7 @@ export class AtlasStore {
 
   /** Reads the whole district, about 60 ms; null while none is loaded. Rules that do not fit their shape throw. */
   async read(): Promise<Atlas | null> {
-    const row = await this.database.district.findFirst({
-      include: { policy: true, calendar: true },
-      orderBy: { code: 'asc' },
-    });
+    const row = await this.database.district.findFirst({ orderBy: { code: 'asc' } });
     if (row === null) return null;
     const [areas, absent] = await Promise.all([
       this.database.area.findMany({ orderBy: { code: 'asc' } }),
@@ -43,10 +43,12 @@ export class AtlasStore {
       },
       grids: await this.grids(new Map(areas.map((area) => [area.code, area.name]))),
       departments: await this.database.department.findMany({ orderBy: { code: 'asc' } }),
-      categories: await this.categories(),
       rosters: await this.rosters(),
-      policy: casePolicy.parse(row.policy.body),
-      calendar: storedCalendar.parse(row.calendar.body),
+      rules: {
+        policies: await this.versions('policies', row.policyId, casePolicy),
+        calendars: await this.versions('calendars', row.calendarId, storedCalendar),
+        categories: await this.versions('categories', CATEGORY_TABLE, categoryLines),
+      },
       absentIds: absent.map((person) => person.id),
     });
   }
@@ -66,13 +68,12 @@ export class AtlasStore {
     }));
   }
 
-  private async categories(): Promise<Category[]> {
-    const rows = await this.database.category.findMany({ orderBy: { code: 'asc' } });
-    return rows.map((row) => ({
-      ...caseCategory.parse(row),
-      className: row.className,
-      kind: row.kind === 'component' ? 'component' : 'incident',
-    }));
+  /** The version in force and those to come: time only goes forward, so older ones are never asked for again. */
+  private async versions<T>(kind: RuleKind, id: string, shape: z.ZodType<T>): Promise<Published<T>[]> {
+    const known = await this.database.ruleVersion.findMany({ where: { kind, id }, select: { version: true, effectiveAt: true } });
+    const now = inForce(known.map(({ version, effectiveAt }) => ({ version, effectiveAt: Number(effectiveAt) })), Date.now());
+    const rows = await this.database.ruleVersion.findMany({ where: { kind, id, version: { gte: now?.version ?? 0 } } });
+    return rows.map(({ version, effectiveAt, body }) => ({ version, effectiveAt: Number(effectiveAt), rules: shape.parse(body) }));
   }
 
   private async rosters(): Promise<Roster[]> {

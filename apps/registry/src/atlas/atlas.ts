@@ -1,12 +1,10 @@
-import type { category, department, district, Grid } from '@shaodao/contracts/registry';
-import type { WorkingCalendar } from '@shaodao/domain/calendar';
-import type { CaseCategory, CasePolicy } from '@shaodao/domain/policy';
+import type { department, district, Grid } from '@shaodao/contracts/registry';
 import type { z } from 'zod';
 import type { Rotation } from '../duty/rotation.js';
 import { GroundIndex } from './ground-index.js';
+import { RuleBook, type RuleVersions } from './rule-book.js';
 
 export type District = z.output<typeof district>;
-export type Category = z.output<typeof category> & Pick<CaseCategory, 'closing' | 'phases' | 'closureConditions'>;
 export type Department = z.output<typeof department>;
 
 /** 值班表 of one seat of an area or a department. */
@@ -24,10 +22,8 @@ export interface AtlasData {
   /** In order of code. */
   grids: Grid[];
   departments: Department[];
-  categories: Category[];
   rosters: Roster[];
-  policy: CasePolicy;
-  calendar: WorkingCalendar;
+  rules: RuleVersions;
   /** People who left: they are on no duty. */
   absentIds: string[];
 }
@@ -35,21 +31,21 @@ export interface AtlasData {
 /** An edition with its lookups. It never changes; a newer edition is another atlas. */
 export class Atlas {
   readonly ground: GroundIndex;
+  readonly rules: RuleBook;
   private readonly gridById: Map<string, Grid>;
   private readonly areaNames: Map<string, string>;
   private readonly departmentById: Map<string, Department>;
-  private readonly categoryByCode: Map<string, Category>;
   private readonly rosterByKey: Map<string, Roster>;
   private readonly absent: Set<string>;
 
   constructor(readonly data: AtlasData) {
     const { district, grids } = data;
     this.ground = new GroundIndex(grids);
+    this.rules = new RuleBook(data.rules);
     this.gridById = new Map(grids.map((grid) => [grid.id, grid]));
     const areas = [district, ...district.subdistricts, ...district.communities, ...grids];
     this.areaNames = new Map(areas.map((area) => [area.code, area.name]));
     this.departmentById = new Map(data.departments.map((department) => [department.id, department]));
-    this.categoryByCode = new Map(data.categories.map((category) => [category.code, category]));
     this.rosterByKey = new Map(data.rosters.map((roster) => [rosterKey(roster), roster]));
     this.absent = new Set(data.absentIds);
   }
@@ -60,10 +56,6 @@ export class Atlas {
 
   department(id: string): Department | undefined {
     return this.departmentById.get(id);
-  }
-
-  category(code: string): Category | undefined {
-    return this.categoryByCode.get(code);
   }
 
   /** The name of an area of any tier; empty for a code nobody has. */

@@ -12,6 +12,7 @@ export class CategoryController {
 
   @Answers(listCategories)
   async list(_asked: Record<string, never>): Promise<{ items: Listed[] }> {
-    return { items: this.atlas.current().data.categories.map(({ code, name, className, kind }) => ({ code, name, className, kind })) };
+    const { categories } = this.atlas.current().rules.at(Date.now());
+    return { items: categories.map(({ code, name, className, kind }) => ({ code, name, className, kind })) };
   }
 }

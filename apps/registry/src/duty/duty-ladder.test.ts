@@ -11,7 +11,7 @@ function atlas(rosters: Partial<Roster>[], absentIds: string[] = []): Atlas {
     district: { code: '511703', name: '达川区', communities: [], subdistricts: [] },
     grids: [],
     departments: [],
-    categories: [],
+    rules: { policies: [], calendars: [], categories: [] },
     rosters: rosters.map((roster) => ({
       seat: 'gridWorker',
       areaCode: GRID,

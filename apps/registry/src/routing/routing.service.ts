@@ -5,6 +5,7 @@ import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type { Atlas } from '../atlas/atlas.js';
 import { AtlasService } from '../atlas/atlas.service.js';
+import type { RulesInForce } from '../atlas/rule-book.js';
 
 export type RoutingQuestion = z.output<typeof resolveRouting.input>;
 export type Routing = z.output<typeof resolveRouting.output>;
@@ -13,18 +14,19 @@ export type Routing = z.output<typeof resolveRouting.output>;
 export class RoutingService {
   constructor(private readonly atlas: AtlasService) {}
 
-  /** All from one edition, so that policy, calendar, category and place belong together. */
+  /** All from one edition and one instant, so that policy, calendar, category and place belong together. */
   resolve(question: RoutingQuestion): Routing {
     const atlas = this.atlas.current();
+    const rules = atlas.rules.at(Date.now());
     const grid = gridOf(atlas, question);
     if (question.departmentIds?.some((id) => atlas.department(id) === undefined)) {
       throw new CodedError('NOT_FOUND', { field: 'departments', reason: 'no such department' });
     }
     return {
       districtCode: atlas.data.district.code,
-      policy: atlas.data.policy,
-      calendar: atlas.data.calendar,
-      category: question.categoryCode === undefined ? null : categoryOf(atlas, question.categoryCode),
+      policy: rules.policy,
+      calendar: rules.calendar,
+      category: question.categoryCode === undefined ? null : categoryOf(rules, question.categoryCode),
       place:
         grid === null
           ? null
@@ -46,8 +48,8 @@ function gridOf(atlas: Atlas, { gridId, location }: RoutingQuestion): Grid | nul
   return grid;
 }
 
-function categoryOf(atlas: Atlas, wanted: string): CaseCategory {
-  const category = atlas.category(wanted);
+function categoryOf(rules: RulesInForce, wanted: string): CaseCategory {
+  const category = rules.category(wanted);
   if (category === undefined) throw new CodedError('NOT_FOUND', { field: 'categoryCode', reason: 'no such category' });
   const { code, name, closing, phases, closureConditions } = category;
   return { code, name, closing, phases, closureConditions };

@@ -33,18 +33,6 @@ const BULK_TABLES = {
       fallback: 'jsonb',
     },
   },
-  category: {
-    key: ['code'],
-    columns: {
-      code: 'text',
-      name: 'text',
-      class_name: 'text',
-      kind: 'text',
-      closing: 'jsonb',
-      phases: 'jsonb',
-      closure_conditions: 'jsonb',
-    },
-  },
   account: {
     key: ['name'],
     columns: { name: 'text', person_id: 'uuid', seat: 'text', area_code: 'text', department_id: 'uuid' },

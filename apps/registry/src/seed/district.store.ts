@@ -1,15 +1,16 @@
+import { CATEGORY_TABLE, RULE_KINDS, type CategoryLine, type RuleKind } from '@shaodao/contracts/rules-publishing';
 import type { WorkingCalendar } from '@shaodao/domain/calendar';
 import type { CasePolicy } from '@shaodao/domain/policy';
 import type { Database, Transaction } from '../database.store.js';
 import type { Prisma } from '../generated/prisma/client.js';
 import { putRows } from './bulk.store.js';
-import type { SeedCategory } from './categories.js';
 import type { DistrictData } from './district.js';
+import { shipRules, type Shipment, type ShippedRules } from './shipped-rules.store.js';
 
 /** What the seed loads: the district and the rules in force in it. */
 export interface SeedLoad {
   district: DistrictData;
-  categories: SeedCategory[];
+  categories: CategoryLine[];
   policy: CasePolicy;
   calendar: WorkingCalendar;
   /** Of `district` and `categories`. */
@@ -20,28 +21,34 @@ const LOAD_LIMIT_MS = 120_000;
 /** Two seeds at once wait for each other on this number. */
 const SEED_LOCK = 511_703;
 
+/** What became of a load. `own` names the kinds of rules of which the district publishes its own. */
+export interface Loaded {
+  district: 'loaded' | 'unchanged';
+  own: RuleKind[];
+}
+
 /**
  * Loads in one transaction, so nobody ever sees half a district. What is loaded already is left alone.
- * Throws when a version of a policy or calendar that is there says something else.
+ * Throws when a shipped version of a policy or calendar that is there says something else.
  */
-export async function loadDistrict(database: Database, load: SeedLoad): Promise<'loaded' | 'unchanged'> {
+export async function loadDistrict(database: Database, load: SeedLoad): Promise<Loaded> {
   return database.$transaction(
     async (transaction) => {
       await transaction.$executeRaw`SELECT pg_advisory_xact_lock(${SEED_LOCK})`;
-      const before = await transaction.district.findUnique({ where: { code: load.district.code } });
-      await keepRules(transaction, load);
-      const rules = {
-        policyId: load.policy.id,
-        policyVersion: load.policy.version,
-        calendarId: load.calendar.id,
-        calendarVersion: load.calendar.version,
-      };
+      // Whoever publishes rules holds this row.
+      await transaction.$executeRaw`SELECT 1 FROM district FOR UPDATE`;
+      const { code, name, center, outline } = load.district;
+      const before = await transaction.district.findUnique({ where: { code } });
+      const shipments = await ship(transaction, load);
+      const rules = { policyId: load.policy.id, calendarId: load.calendar.id };
+      const own = RULE_KINDS.filter((kind) => shipments[kind] === 'own');
       const sameGround = before?.digest === load.digest;
       const sameRules =
-        before !== null && Object.entries(rules).every(([key, value]) => before[key as keyof typeof rules] === value);
-      if (sameGround && sameRules) return 'unchanged';
+        before?.policyId === rules.policyId &&
+        before.calendarId === rules.calendarId &&
+        RULE_KINDS.every((kind) => shipments[kind] !== 'published');
+      if (sameGround && sameRules) return { district: 'unchanged', own };
       if (!sameGround) await putGround(transaction, load);
-      const { code, name, center, outline } = load.district;
       const row = {
         ...rules,
         name,
@@ -55,48 +62,23 @@ export async function loadDistrict(database: Database, load: SeedLoad): Promise<
         create: { code, ...row },
         update: { ...row, edition: { increment: 1 } },
       });
-      return 'loaded';
+      return { district: 'loaded', own };
     },
     { timeout: LOAD_LIMIT_MS, maxWait: LOAD_LIMIT_MS },
   );
 }
 
-async function keepRules(transaction: Transaction, load: SeedLoad): Promise<void> {
-  const { policy, calendar } = load;
-  const provisionalYears = calendar.provisionalYears ?? [];
-  const policyKey = { id_version: { id: policy.id, version: policy.version } };
-  const keptPolicy = await transaction.policy.upsert({
-    where: policyKey,
-    create: { id: policy.id, version: policy.version, body: json(policy) },
-    update: {},
-  });
-  assertSame(keptPolicy.body, policy, 'policy');
-  const keptCalendar = await transaction.calendar.upsert({
-    where: { id_version: { id: calendar.id, version: calendar.version } },
-    create: { id: calendar.id, version: calendar.version, body: json(calendar), provisionalYears },
-    update: {},
-  });
-  // The column is older than the key in the body: the first release kept those years nowhere else.
-  const kept = { ...(keptCalendar.body as object), provisionalYears: keptCalendar.provisionalYears };
-  const given = { ...calendar, provisionalYears };
-  assertSame(kept, given, 'calendar');
+async function ship(transaction: Transaction, { policy, calendar, categories }: SeedLoad): Promise<Record<RuleKind, Shipment>> {
+  const now = Date.now();
+  const one = (rules: ShippedRules): Promise<Shipment> => shipRules(transaction, rules, now);
+  return {
+    policies: await one({ kind: 'policies', id: policy.id, version: policy.version, body: policy }),
+    calendars: await one({ kind: 'calendars', id: calendar.id, version: calendar.version, body: calendar }),
+    categories: await one({ kind: 'categories', id: CATEGORY_TABLE, version: null, body: categories }),
+  };
 }
 
-/** jsonb keeps no order of keys, so both sides are compared in one order. */
-function assertSame(kept: unknown, given: { id: string; version: number }, what: string): void {
-  if (ordered(kept) === ordered(given)) return;
-  throw new Error(`${what} ${given.id}@${given.version} is loaded with other content: give the new one a higher version`);
-}
-
-function ordered(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) =>
-    part !== null && typeof part === 'object' && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
-}
-
-async function putGround(transaction: Transaction, { district, categories }: SeedLoad): Promise<void> {
+async function putGround(transaction: Transaction, { district }: SeedLoad): Promise<void> {
   await putRows(transaction, 'area', district.areas);
   await putRows(transaction, 'grid', district.grids);
   await putRows(transaction, 'department', district.departments);
@@ -107,7 +89,6 @@ async function putGround(transaction: Transaction, { district, categories }: See
   await putRows(transaction, 'post', district.posts);
   await transaction.roster.deleteMany();
   await putRows(transaction, 'roster', district.rosters);
-  await putRows(transaction, 'category', categories);
   const accounts = district.seats.map(({ account, ...seat }) => ({ name: account, ...seat }));
   await putRows(transaction, 'account', accounts);
 }

@@ -20,7 +20,8 @@ const database = Database.forLoading(settings);
 try {
   const digest = digestOf(district, categories);
   const loaded = await loadDistrict(database, { district, categories, policy, calendar, digest });
-  tell(`district ${loaded}; policy ${policy.id}@${policy.version}, calendar ${calendar.id}@${calendar.version}`);
+  tell(`district ${loaded.district}; policy ${policy.id}@${policy.version}, calendar ${calendar.id}@${calendar.version}`);
+  if (loaded.own.length > 0) tell(`the district publishes its own ${loaded.own.join(', ')}: ours are left aside`);
   const accounts = await openDemoAccounts(database, district.seats, settings.ACCOUNTS_FILE);
   tell(`demo accounts ${accounts}: ${settings.ACCOUNTS_FILE}`);
 } finally {
