@@ -1,2 +1,3 @@
 /** The one file the engine's bundler reads: every workflow type by its name. */
 export { caseWorkflow } from './case/workflow.js';
+export { replanWorkflow } from './replan/workflow.js';

@@ -5,6 +5,7 @@ import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import pino from 'pino';
 import { caseActivities } from './case/activities.js';
 import { settings } from './config.js';
+import { replanActivities } from './replan/activities.js';
 
 const log = pino({ name: 'worker', level: settings.LOG_LEVEL });
 const sdkMetrics = `127.0.0.1:${settings.SDK_METRICS_PORT}`;
@@ -37,7 +38,7 @@ const worker = await Worker.create({
   connection,
   namespace: settings.TEMPORAL_NAMESPACE,
   taskQueue: settings.TEMPORAL_TASK_QUEUE,
-  activities: caseActivities(bus),
+  activities: { ...caseActivities(bus), ...replanActivities(bus) },
   workflowBundle: { codePath: settings.WORKFLOW_BUNDLE },
   workflowTaskPollerBehavior: { type: 'autoscaling', minimum: 5, maximum: 40 },
   maxConcurrentWorkflowTaskExecutions: 80,

@@ -24,19 +24,33 @@ import { RecordService } from './record/record.service.js';
 import { RecordStore } from './record/record.store.js';
 import { OutboxStore } from './record/outbox.store.js';
 import { Relay } from './record/relay.service.js';
+import { CaseReplanService } from './replans/case-replan.service.js';
+import { OpenCasesStore } from './replans/open-cases.store.js';
+import { PreviewService } from './replans/preview.service.js';
+import { ReplansController } from './replans/replans.controller.js';
+import { ReplansService } from './replans/replans.service.js';
+import { ReplansStore } from './replans/replans.store.js';
 import { LateStarts } from './reports/late-starts.service.js';
 import { ReportsService } from './reports/reports.service.js';
 import { ReportsStore } from './reports/reports.store.js';
 import { RequestsStore } from './requests/requests.store.js';
 
 @Module({
-  controllers: [AttachmentsController, CallbacksController, CasesController, DuplicatesController, RecordController],
+  controllers: [
+    AttachmentsController,
+    CallbacksController,
+    CasesController,
+    DuplicatesController,
+    RecordController,
+    ReplansController,
+  ],
   providers: [
     AttachmentBytes,
     AttachmentsService,
     AttachmentsStore,
     CallbacksService,
     CallbacksStore,
+    CaseReplanService,
     CasesService,
     CasesStore,
     CommandsService,
@@ -49,10 +63,14 @@ import { RequestsStore } from './requests/requests.store.js';
     Inspector,
     LateStarts,
     LeftFiles,
+    OpenCasesStore,
     OutboxStore,
+    PreviewService,
     RecordService,
     RecordStore,
     Relay,
+    ReplansService,
+    ReplansStore,
     ReportsService,
     ReportsStore,
     RequestsStore,

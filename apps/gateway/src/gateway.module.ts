@@ -19,6 +19,7 @@ import { NoticesController } from './notices/notices.controller.js';
 import { PeopleController } from './people/people.controller.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 import { RouteTable } from './problem/route-table.js';
+import { RulesController } from './rules/rules.controller.js';
 import { SessionsController } from './sessions/sessions.controller.js';
 
 /** What decides how the gateway behaves, besides where it listens. */
@@ -35,6 +36,7 @@ export type GatewaySettings = BlobSettings &
     PeopleController,
     DistrictController,
     AssessmentController,
+    RulesController,
     FeedController,
   ],
   providers: [SessionsService, FeedService],

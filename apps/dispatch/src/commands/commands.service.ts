@@ -51,7 +51,9 @@ export class CommandsService {
         act: actOf(act, await this.correction.of(actor, act)),
         ...(text === null ? {} : { text: { textId: text.textId, digest: text.digest } }),
       };
-      const snapshot = snapshotOf(await this.put(actor, kept, command), kept, actor);
+      const state = await this.put(actor, kept, command);
+      // A re-plan may have moved it to other rules than those it was kept with.
+      const snapshot = snapshotOf(state, { ...kept, rules: await this.reports.rulesNow(state.rulesRef) }, actor);
       if (key !== null) this.requests.answer(actor.personId, key, snapshot);
       return snapshot;
     } catch (error) {

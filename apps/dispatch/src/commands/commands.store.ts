@@ -40,7 +40,7 @@ export class CommandsStore {
   }
 
   /** Takes back the words of a command that was refused: nothing of it stays. */
-  async drop(text: KeptText): Promise<void> {
+  async drop(text: Pick<KeptText, 'textId'>): Promise<void> {
     await this.database.$executeRaw`
       DELETE FROM case_text t WHERE t.text_id = ${text.textId}::uuid
         AND NOT EXISTS (SELECT 1 FROM case_event e WHERE e.case_id = t.case_id AND e.text_id = t.text_id)`;

@@ -1,6 +1,15 @@
-import { CASE_COMMAND, CASE_WORKFLOW, caseIdOf, caseWorkflowId, type CaseStart } from '@shaodao/contracts/case-workflow';
+import {
+  CASE_COMMAND,
+  CASE_REPLAN,
+  CASE_WORKFLOW,
+  caseIdOf,
+  caseWorkflowId,
+  type CaseStart,
+} from '@shaodao/contracts/case-workflow';
 import { CodedError, isErrorCode, type RefusalDetails } from '@shaodao/contracts/errors';
+import { REPLAN_WORKFLOW, replanWorkflowId, type ReplanStart } from '@shaodao/contracts/replan-workflow';
 import type { CaseCommand } from '@shaodao/domain/case/command';
+import type { NewRules } from '@shaodao/domain/case/replan';
 import type { CaseState } from '@shaodao/domain/case/state';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import {
@@ -28,18 +37,22 @@ export class Engine implements OnApplicationShutdown {
 
   /** Starts the case's workflow; a second start of the same id meets the first. Works with every worker down. */
   async start(start: CaseStart): Promise<void> {
-    try {
-      await this.bounded(() =>
-        this.client.workflow.start(CASE_WORKFLOW, {
-          taskQueue: settings.TEMPORAL_TASK_QUEUE,
-          workflowId: caseWorkflowId(start.report.caseId),
-          workflowIdReusePolicy: 'REJECT_DUPLICATE',
-          args: [start],
-        }),
-      );
-    } catch (error) {
-      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw unavailable(error);
-    }
+    await this.begin(CASE_WORKFLOW, caseWorkflowId(start.report.caseId), start);
+  }
+
+  /** Starts the paging of a re-plan, once for its id. */
+  async startReplan(start: ReplanStart): Promise<void> {
+    await this.begin(REPLAN_WORKFLOW, replanWorkflowId(start.replanId), start);
+  }
+
+  /** Puts a command to the case. Answers the state after it, or null when no workflow of that case runs. */
+  async command(caseId: string, command: CaseCommand): Promise<CaseState | null> {
+    return this.update<CaseState, CaseCommand>(caseId, CASE_COMMAND, command);
+  }
+
+  /** Moves the case to other rules. Answers how many deadlines moved, or null when no workflow of that case runs. */
+  async replan(caseId: string, next: NewRules): Promise<number | null> {
+    return this.update<number, NewRules>(caseId, CASE_REPLAN, next);
   }
 
   /** Ids of the cases whose workflow runs, page by page, by the engine's own list: it may be a second behind. */
@@ -65,23 +78,33 @@ export class Engine implements OnApplicationShutdown {
     }
   }
 
-  /** Puts a command to the case. Answers the state after it, or null when no workflow of that case runs. */
-  async command(caseId: string, command: CaseCommand): Promise<CaseState | null> {
+  async onApplicationShutdown(): Promise<void> {
+    await this.connection.close();
+  }
+
+  private async begin(workflow: string, workflowId: string, start: CaseStart | ReplanStart): Promise<void> {
+    const { TEMPORAL_TASK_QUEUE: taskQueue } = settings;
+    try {
+      await this.bounded(() =>
+        this.client.workflow.start(workflow, { taskQueue, workflowId, workflowIdReusePolicy: 'REJECT_DUPLICATE', args: [start] }),
+      );
+    } catch (error) {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw unavailable(error);
+    }
+  }
+
+  private async update<Answer, Asked extends { commandId: string }>(caseId: string, name: string, asked: Asked): Promise<Answer | null> {
     try {
       return await this.bounded(() =>
         this.client.workflow
           .getHandle(caseWorkflowId(caseId))
-          .executeUpdate<CaseState, [CaseCommand]>(CASE_COMMAND, { args: [command], updateId: command.commandId }),
+          .executeUpdate<Answer, [Asked]>(name, { args: [asked], updateId: asked.commandId }),
       );
     } catch (error) {
       if (error instanceof WorkflowNotFoundError) return null;
       if (error instanceof WorkflowUpdateFailedError) throw refusalOf(error);
       throw unavailable(error);
     }
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    await this.connection.close();
   }
 
   private bounded<T>(call: () => Promise<T>): Promise<T> {

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Engine } from '../engine/engine.service.js';
+import { ReplansService } from '../replans/replans.service.js';
 import { ReportsStore } from './reports.store.js';
 
 /** A report under way is started by whoever took it; after this long nobody is. */
@@ -11,7 +12,7 @@ const LOOK_MS = 15_000;
 
 /**
  * Starts cases that were kept but whose start was cut off, by a crash or an absent engine. Their clocks count from the
- * report all the same. Every replica may do it: a case starts once.
+ * report all the same. The same for re-plans. Every replica may do it: each starts once.
  */
 @Injectable()
 export class LateStarts implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -21,6 +22,7 @@ export class LateStarts implements OnApplicationBootstrap, OnApplicationShutdown
   constructor(
     private readonly store: ReportsStore,
     private readonly engine: Engine,
+    private readonly replans: ReplansService,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -47,5 +49,6 @@ export class LateStarts implements OnApplicationBootstrap, OnApplicationShutdown
       await this.engine.start({ report: kept.opening, rules: kept.rules });
       this.log.warn(`case ${caseId} was kept but not started; it is now`);
     }
+    await this.replans.startLate(now - OVERDUE_MS);
   }
 }

@@ -9,7 +9,6 @@ export interface KeptText {
   digest: string;
 }
 
-/** The salt keeps a short text from being guessed by its digest. */
 export function keptText(body: Record<string, unknown>): KeptText {
   const salt = randomBytes(16).toString('hex');
   return { textId: v7(), salt, body, digest: digestOf(salt, body) };
