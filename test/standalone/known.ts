@@ -30,15 +30,6 @@ export function lines(): Promise<Line[]> {
   );
 }
 
-/** Lines whose hash is not that of themselves and the one before. */
-export function broken(): Promise<object[]> {
-  return query(
-    `SELECT case_id, seq FROM (
-       SELECT case_id, seq, event, hash, coalesce(lag(hash) OVER (PARTITION BY case_id ORDER BY seq), '') AS before FROM dispatch.case_event
-     ) e WHERE hash <> sha256(before || convert_to(event::text, 'UTF8'))`,
-  );
-}
-
 export interface Told {
   id: string;
   factId: string;

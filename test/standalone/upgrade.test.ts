@@ -22,7 +22,7 @@ describe.each(releases)('an installation of release %s', (release) => {
   let before: Installation;
   let stack: Running;
   let road: typeof import('../world/case-road.js');
-  let known: typeof import('./known.js');
+  let verifyRecord: typeof import('../world/verified.js').verifyRecord;
   let finishBy: (people: readonly Person[], id: string) => Promise<EventLine[]>;
   let cast: Cast;
   let people: Person[];
@@ -39,7 +39,7 @@ describe.each(releases)('an installation of release %s', (release) => {
     before = await loadInstallation(release, data);
     stack = await startStack({ data, ports: 29_200, env: { REQUESTS_PER_SECOND: '10000' }, placeFile });
     road = await import('../world/case-road.js');
-    known = await import('./known.js');
+    ({ verifyRecord } = await import('../world/verified.js'));
     ({ finishBy } = await import('../world/finish.js'));
     const { person } = await import('../world/people.js');
     cast = await road.castOf(await person('gridWorker'), person);
@@ -57,7 +57,7 @@ describe.each(releases)('an installation of release %s', (release) => {
       const now = (await history(id)).slice(0, lines.length).map(({ seq, type, at, hash }) => ({ seq, type, at, hash }));
       expect([name, now]).toEqual([name, lines]);
     }
-    expect(await known.broken()).toEqual([]);
+    expect(await verifyRecord('--engine')).toMatchObject({ code: 0, findings: [] });
   });
 
   test('has its cases in the lists, open and ended', async () => {
@@ -114,7 +114,7 @@ describe.each(releases)('an installation of release %s', (release) => {
       expect([name, road.isWhole(whole), whole.some((line) => line.type === 'closed')]).toEqual([name, true, true]);
       expect(whole.length).toBeGreaterThan(lines.length);
     }
-    expect(await known.broken()).toEqual([]);
+    expect(await verifyRecord('--engine')).toMatchObject({ code: 0, findings: [] });
   });
 
   test('takes new cases beside them, under the rules of today', async () => {

@@ -26,6 +26,7 @@ const engine = new Engine();
 try {
   const since = await store.since(hours);
   const caseIds = since === null ? [] : await store.touched(since);
+  await store.renewUploads(Date.now());
   let facts = 0;
   for (let from = 0; from < caseIds.length; from += AT_ONCE) {
     const histories = await store.histories(caseIds.slice(from, from + AT_ONCE));

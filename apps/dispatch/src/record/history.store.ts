@@ -49,6 +49,11 @@ export class HistoryStore {
       WHERE k.case_id = ANY(${caseIds}::uuid[])`;
   }
 
+  /** Uploads that were under way get their time anew, so that the record of then can still come before they are taken back. */
+  async renewUploads(now: number): Promise<void> {
+    await this.database.attachmentUpload.updateMany({ where: { taken: false }, data: { keptAt: now } });
+  }
+
   /**
    * Puts facts into the outbox, in the order of each case, together with what waits there of the same cases. One that waits
    * already is not doubled. Answers how many were added.

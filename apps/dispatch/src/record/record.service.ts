@@ -24,10 +24,10 @@ export class RecordService {
   ) {}
 
   async write({ caseId, events, tell, state: decided }: RecordInput): Promise<null> {
-    // A step that waited since an earlier release carries the state of then. A reference to rules that it lacks stays away.
+    // A step that waited since an earlier release carries the state of then: it is kept as it came, like all of then.
     const state = completeState(decided, decided.rulesRef);
     const facts = events.map((event, index) => factOf(event, tell[index] ?? [], state));
-    await this.store.write({ caseId, events, facts, row: rowOf(state), tasks: taskRowsOf(state) });
+    await this.store.write({ caseId, events, facts, row: { ...rowOf(state), state: decided }, tasks: taskRowsOf(state) });
     this.written.emit(caseId);
     this.relay.wake();
     return null;

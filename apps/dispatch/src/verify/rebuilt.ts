@@ -1,3 +1,4 @@
+import { deadlineKey } from '@shaodao/domain/case/deadline';
 import { completeState, rebuild } from '@shaodao/domain/case/evolve';
 import type { CaseState, CaseTask } from '@shaodao/domain/case/state';
 import { rowOf, taskRowsOf } from '../record/row.js';
@@ -35,7 +36,7 @@ function firstRulesOf({ lines }: ReadCase): string | null {
 
 function stateFaults({ state, kept }: ReadCase, rebuilt: CaseState): Found[] {
   if (state === null) return [];
-  const compared = state.rulesRef === undefined ? asFirstWritten(state, rebuilt) : { stored: completed(state, kept), rebuilt };
+  const compared = state.rulesRef === undefined ? asFirstWritten(state, rebuilt) : { stored: asToldThen(completed(state, kept), rebuilt), rebuilt };
   return mismatches(compared.stored, compared.rebuilt).map((mismatch) => ({ fault: 'state', why: 'not what its history leads to', ...mismatch }));
 }
 
@@ -71,6 +72,17 @@ function asFirstWritten(state: Stored, rebuilt: CaseState): { stored: unknown; r
   const { category } = completeState(state, '');
   const tasks = rebuilt.tasks.map((task) => picked(task, FIRST_TASK));
   return { stored: { ...state, category }, rebuilt: { ...picked(rebuilt, FIRST_STATE), tasks } };
+}
+
+/** Lines of the first release do not say where a deadline counts from; a case that lives on since then knows it all the same. */
+function asToldThen(stored: CaseState, rebuilt: CaseState): CaseState {
+  const told = new Map(rebuilt.deadlines.map((deadline) => [deadlineKey(deadline), deadline]));
+  const deadlines = stored.deadlines.map((deadline) => {
+    const { fromAt, limits, missedAt, ...rest } = deadline;
+    const line = told.get(deadlineKey(deadline));
+    return line === undefined || line.fromAt !== undefined ? deadline : { ...rest, ...(line.missedAt === undefined ? {} : { missedAt }) };
+  });
+  return { ...stored, deadlines };
 }
 
 function picked<T extends object, Name extends keyof T>(value: T, names: readonly Name[]): Pick<T, Name> {

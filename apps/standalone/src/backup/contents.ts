@@ -10,6 +10,8 @@ import { StartError } from '../ports.js';
  */
 export const ARCHIVE = 'cluster.tar.gz';
 export const ATTACHMENTS = 'attachments';
+/** Uploads on their way: nothing of them is evidence yet. */
+export const INCOMING = 'incoming';
 export const DESCRIPTION = 'backup.json';
 /** Stands in a data folder while a restore changes the places of old and new. */
 export const MOVING = 'restore-moving';
@@ -39,6 +41,8 @@ const description = z.object({
   endedAt: z.iso.datetime(),
   /** The same as positions of PostgreSQL's log. */
   log: z.object({ from: z.string(), to: z.string() }),
+  /** Attachments the record names, and how many of them lay outside the data folder: those of a bucket are kept with it. */
+  attachments: z.object({ named: z.number(), elsewhere: z.number() }),
 });
 export type Description = z.output<typeof description>;
 

@@ -15,6 +15,7 @@ const made: Description = {
   startedAt: '2026-11-25T00:00:00.000Z',
   endedAt: '2026-11-25T00:00:01.000Z',
   log: { from: '0/1', to: '0/2' },
+  attachments: { named: 0, elsewhere: 0 },
 };
 const here = { shaodao: '0.4.1', postgres: '18.4', engine: '1.31.2' };
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { settings } from '../config.js';
 import { endErrands } from '../errand.js';
 import { StartError } from '../ports.js';
-import { ARCHIVE } from './contents.js';
+import { ARCHIVE, ATTACHMENTS } from './contents.js';
 import { restoreBackup } from './restore.js';
 import { outside, takeBackup } from './take.js';
 
@@ -40,9 +40,11 @@ async function run(): Promise<void> {
 
 async function backup(into: string): Promise<void> {
   const startedAt = Date.now();
-  const { endedAt } = await takeBackup(data, into, breaking.signal);
+  const { endedAt, attachments } = await takeBackup(data, into, breaking.signal);
   const mebibytes = (statSync(join(into, ARCHIVE)).size / 2 ** 20).toFixed(1);
   tell(`backup of ${data} as it was at ${endedAt}: ${into} (cluster ${mebibytes} MiB, ${((Date.now() - startedAt) / 1_000).toFixed(1)} s)`);
+  const { named, elsewhere } = attachments;
+  if (elsewhere > 0) tell(`${elsewhere} of the ${named} attachments in the record are not under ${join(data, ATTACHMENTS)}: back up where they are kept (BLOB_STORE)`);
   tell('it opens everything it holds: keep it where only those may read who may read the data');
 }
 

@@ -7,7 +7,7 @@ import pg from 'pg';
 import { alive, readChildren } from '../children-file.js';
 import { StartError } from '../ports.js';
 import { baseBackup } from './base-backup.js';
-import { ARCHIVE, ATTACHMENTS, DESCRIPTION, FORMAT, KEYS, ownVersion, versionOf, type Description } from './contents.js';
+import { ARCHIVE, ATTACHMENTS, DESCRIPTION, FORMAT, INCOMING, KEYS, ownVersion, versionOf, type Description } from './contents.js';
 import { copyFolder } from './copy-folder.js';
 import { writeSums } from './sums.js';
 
@@ -26,12 +26,13 @@ export async function takeBackup(data: string, folder: string, signal: AbortSign
   mkdirSync(unfinished, { recursive: true, mode: 0o700 });
   try {
     const url = urlOf(data, postgres);
-    const cluster = await copyCluster(url, join(unfinished, ARCHIVE), signal);
-    await copyFolder(join(data, ATTACHMENTS), join(unfinished, ATTACHMENTS));
+    const { named, ...cluster } = await copyCluster(url, join(unfinished, ARCHIVE), signal);
+    await copyFolder(join(data, ATTACHMENTS), join(unfinished, ATTACHMENTS), INCOMING);
+    const elsewhere = named.filter((sum) => !existsSync(join(unfinished, ATTACHMENTS, sum.slice(0, 2), sum))).length;
     for (const name of KEYS) if (existsSync(join(data, name))) await copyFile(join(data, name), join(unfinished, name));
     // By the process itself: the file it was started from may have been replaced since.
     const engine = await versionOf(`/proc/${temporal.pid}/exe`);
-    const description: Description = { format: FORMAT, shaodao: ownVersion(), engine, ...cluster };
+    const description: Description = { format: FORMAT, shaodao: ownVersion(), engine, ...cluster, attachments: { named: named.length, elsewhere } };
     writeFileSync(join(unfinished, DESCRIPTION), `${JSON.stringify(description, null, 2)}\n`, { mode: 0o600 });
     await writeSums(unfinished);
     renameSync(unfinished, folder);
@@ -64,7 +65,10 @@ function urlOf(data: string, postgres: { pid: number }): string {
   return `postgresql://shaodao:${password}@127.0.0.1:${port}/shaodao`;
 }
 
-type Cluster = Pick<Description, 'postgres' | 'migrations' | 'startedAt' | 'endedAt' | 'log'>;
+interface Cluster extends Pick<Description, 'postgres' | 'migrations' | 'startedAt' | 'endedAt' | 'log'> {
+  /** SHA-256 of every attachment the record names, at the end of the copy or a moment later. */
+  named: string[];
+}
 
 async function copyCluster(url: string, file: string, signal: AbortSignal): Promise<Cluster> {
   const sql = await connected(url);
@@ -80,13 +84,21 @@ async function copyCluster(url: string, file: string, signal: AbortSignal): Prom
     try {
       const { archive, whole } = baseBackup(source);
       await pipeline(archive, createGzip({ level: GZIP_LEVEL }), createWriteStream(file, { flags: 'wx', mode: 0o600 }), { signal });
-      return { postgres: rows[0]?.version ?? '', migrations, startedAt, endedAt: new Date().toISOString(), log: await whole };
+      const endedAt = new Date().toISOString();
+      return { postgres: rows[0]?.version ?? '', migrations, startedAt, endedAt, log: await whole, named: await attachmentsOf(sql) };
     } finally {
       await source.end();
     }
   } finally {
     await sql.end();
   }
+}
+
+async function attachmentsOf(sql: pg.Client): Promise<string[]> {
+  const { rows } = await sql.query<{ sum: string }>(
+    `SELECT DISTINCT event->'fact'->>'sha256' AS sum FROM dispatch.case_event WHERE event->'fact'->>'type' = 'attached'`,
+  );
+  return rows.map(({ sum }) => sum);
 }
 
 async function connected(connectionString: string): Promise<pg.Client> {
