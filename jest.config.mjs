@@ -2,6 +2,7 @@
 export default {
   testEnvironment: 'node',
   transform: {},
+  reporters: ['default', '<rootDir>/tools/model-runs.mjs'],
   maxWorkers: 2,
   workerIdleMemoryLimit: '700MB',
   testMatch: [

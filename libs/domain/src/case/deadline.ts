@@ -46,7 +46,13 @@ export interface CaseDeadline {
 type Named = Pick<CaseDeadline, 'kind' | 'departmentId' | 'ref'>;
 
 export function deadlineKey({ kind, departmentId, ref }: Named): string {
-  return [kind, departmentId, ref].filter((part) => part !== null && part !== undefined).join(':');
+  const of = departmentId === null ? kind : `${kind}:${departmentId}`;
+  return ref === undefined ? of : `${of}:${ref}`;
+}
+
+/** What a reminder is about. */
+export function remindedOf({ departmentId, ref }: CaseDeadline): Named {
+  return { kind: ref as DeadlineKind, departmentId };
 }
 
 /** The earliest; null when nothing is open. */

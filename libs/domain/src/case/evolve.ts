@@ -1,5 +1,5 @@
 import { completeCategory } from '../stored-rules.js';
-import { deadlineKey, type DeadlineKind } from './deadline.js';
+import { deadlineKey, remindedOf, type CaseDeadline } from './deadline.js';
 import type { CaseEvent } from './event.js';
 import { changeTasks } from './evolve-tasks.js';
 import { isEnded } from './stage.js';
@@ -10,21 +10,20 @@ export function evolve(state: CaseState | null, event: CaseEvent): CaseState {
   if (state === null) return begin(event);
   if (event.seq !== state.seq + 1) throw new Error(`event ${event.seq} after ${state.seq}`);
   const next: CaseState = { ...state, seq: event.seq, stage: event.stage, level: event.level };
-  const gone = new Set([...event.disarms, ...event.arms.map(deadlineKey)]);
-  const ends = (kind: DeadlineKind, departmentId: string | null): boolean => gone.has(deadlineKey({ kind, departmentId }));
-  next.deadlines = [
-    ...state.deadlines.filter(
-      (deadline) =>
-        !gone.has(deadlineKey(deadline)) &&
-        !(deadline.kind === 'urge' && ends(deadline.ref as DeadlineKind, deadline.departmentId)),
-    ),
-    ...event.arms,
-  ];
+  if (event.arms.length > 0 || event.disarms.length > 0) next.deadlines = deadlinesAfter(state, event);
   // What was missed belongs to the stage it was missed in.
   if (event.stage !== state.stage) Object.assign(next, leaving(next));
   if (event.level !== state.level) Object.assign(next, { levelSince: event.at, nest: 0 });
   if (isEnded(event.stage)) Object.assign(next, NOTHING_ASKED);
-  return { ...next, ...change(next, event), ...changeTasks(next, event) };
+  return Object.assign(next, change(next, event), changeTasks(next, event));
+}
+
+/** Those that are not replaced or ended, in the order in which they were armed. A reminder ends with what it is about. */
+function deadlinesAfter({ deadlines }: CaseState, { arms, disarms }: CaseEvent): CaseDeadline[] {
+  const gone = new Set([...disarms, ...arms.map(deadlineKey)]);
+  const stays = (deadline: CaseDeadline): boolean =>
+    !gone.has(deadlineKey(deadline)) && !(deadline.kind === 'urge' && gone.has(deadlineKey(remindedOf(deadline))));
+  return [...deadlines.filter(stays), ...arms];
 }
 
 /** The state a history leads to. */

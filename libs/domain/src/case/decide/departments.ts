@@ -52,7 +52,7 @@ export function decideReturn(given: Given, { departmentId, granted, toDepartment
   if (task?.returnAsked === null || task?.returnAsked === undefined) {
     return refuse(state, 'INVALID', 'this department has not asked for a return', 'departmentId');
   }
-  if (task.returnAsked.byId === given.command.actor.personId) return ownWish(state);
+  if (task.returnAsked.byId === given.command.actor.personId) return ownWish(state, 'departmentId');
   if (!granted) {
     return [{ fact: { type: 'returnRefused', departmentId }, disarms: [decisionKey('return', departmentId)] }];
   }
@@ -137,6 +137,7 @@ function isCalled(state: CaseState, departmentId: string, field: string) {
     : refuse(state, 'INVALID', 'this department has a task in the case already', field);
 }
 
-export function ownWish(state: CaseState) {
-  return refuse(state, 'FORBIDDEN', 'nobody decides on their own wish');
+/** `field`: what chose the wish. */
+export function ownWish(state: CaseState, field: string) {
+  return refuse(state, 'FORBIDDEN', 'nobody decides on their own wish', field);
 }

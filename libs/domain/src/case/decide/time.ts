@@ -45,11 +45,11 @@ export function decideExtension(given: Given, { departmentId, granted }: Act<'de
   if (task?.extensionAsked === null || task?.extensionAsked === undefined) {
     return refuse(state, 'INVALID', 'this department has not asked for an extension', 'departmentId');
   }
-  if (task.extensionAsked.byId === command.actor.personId) return ownWish(state);
+  if (task.extensionAsked.byId === command.actor.personId) return ownWish(state, 'departmentId');
   const { extension } = rules.policy.authority;
   const seats = extension[Math.min(task.extensions, extension.length - 1)] ?? [];
   if (!seats.includes(command.actor.seat)) {
-    return refuse(state, 'FORBIDDEN', `extension ${task.extensions + 1} of a task is not for ${command.actor.seat} to decide`);
+    return refuse(state, 'FORBIDDEN', `extension ${task.extensions + 1} of a task is not for ${command.actor.seat} to decide`, 'departmentId');
   }
   const disarms = [decisionKey('extension', departmentId)];
   if (!granted) return [{ fact: { type: 'extensionRefused', departmentId }, disarms }];
@@ -105,10 +105,9 @@ export function requestSuspension(given: Given, { reviewAt }: Act<'requestSuspen
 
 /** What is left of every deadline is kept to the millisecond, each by its own clock; nothing runs but the review's. */
 export function decideSuspension(given: Given, { granted }: Act<'decideSuspension'>): Decision {
-  const { state, rules, command, now } = given;
+  const { state, rules, now } = given;
   const asked = state.suspensionAsked;
   if (asked === null) return wrongStage(state, 'decideSuspension');
-  if (asked.byId === command.actor.personId) return ownWish(state);
   const decision = decisionKey('suspension');
   if (!granted) return [{ fact: { type: 'suspensionRefused' }, disarms: [decision] }];
   const reviewAt = Math.max(asked.reviewAt, now);
