@@ -64,7 +64,7 @@ async function run(start: CaseStart): Promise<void> {
   while (record.isWaiting() || !rests());
   await condition(allHandlersFinished);
   if (isOver(session.state)) return;
-  const resumed = { state: session.state, recentCommandIds: session.recentCommandIds() };
+  const resumed = { state: session.state, ...session.known() };
   await continueAsNew<typeof caseWorkflow>({ ...start, rules: session.rules, resumed });
 }
 
@@ -72,7 +72,7 @@ function begin({ report, rules: stored, resumed }: CaseStart, record: CaseRecord
   const rules = completeRules(stored);
   const keep = record.add.bind(record);
   if (resumed !== undefined) {
-    return new CaseSession(completeState(resumed.state, rulesRef(rules)), rules, keep, resumed.recentCommandIds);
+    return new CaseSession(completeState(resumed.state, rulesRef(rules)), rules, keep, resumed);
   }
   const opened = open({ ...report, category: completeCategory(report.category) }, rules);
   record.add(opened, null, rules);

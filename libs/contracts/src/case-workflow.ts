@@ -1,5 +1,6 @@
 import type { CaseReport } from '@shaodao/domain/case/apply';
 import type { CaseEvent } from '@shaodao/domain/case/event';
+import type { Known } from '@shaodao/domain/case/session';
 import type { CaseState } from '@shaodao/domain/case/state';
 import type { StoredCategory, StoredRules } from '@shaodao/domain/stored-rules';
 
@@ -30,7 +31,7 @@ export interface CaseStart {
   report: Omit<CaseReport, 'category'> & { category: StoredCategory };
   rules: StoredRules;
   /** Only in a run that continues an earlier one. */
-  resumed?: { state: CaseState; recentCommandIds: string[] };
+  resumed?: { state: CaseState } & Partial<Known>;
 }
 
 /**

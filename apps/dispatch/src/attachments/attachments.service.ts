@@ -80,13 +80,14 @@ export class AttachmentsService {
     const { kept, state } = await this.cases.find(actor, caseId);
     const { mediaType, sha256, bytes } = file;
     const text = name === null ? null : keptText({ name });
+    const now = Date.now();
     const command: CaseCommand = {
       commandId: attachmentId,
       actor,
+      at: now,
       act: { command: 'attach', attachmentId, sha256, mediaType, size: bytes.byteLength, purpose },
       ...(text === null ? {} : { text: { textId: text.textId, digest: text.digest } }),
     };
-    const now = Date.now();
     refuseEarly(state, kept, command, now);
     await this.store.keep({ uploadId, caseId, attachmentId, sha256, text, at: now });
     try {

@@ -48,6 +48,7 @@ export class CommandsService {
       const command = {
         commandId,
         actor,
+        at: Date.now(),
         act: actOf(act, await this.correction.of(actor, act)),
         ...(text === null ? {} : { text: { textId: text.textId, digest: text.digest } }),
       };

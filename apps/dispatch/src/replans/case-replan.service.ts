@@ -44,7 +44,7 @@ export class CaseReplanService {
     const change = changeFor(state, kept.target);
     if (isUnder(state, rules, change)) return { outcome: 'same', moved: 0 };
     const text = textOf(kept, caseId);
-    const next: NewRules = { ...change, commandId: v5(caseId, kept.replanId), actor: kept.actor, text: { textId: text.textId, digest: text.digest } };
+    const next: NewRules = { ...change, commandId: v5(caseId, kept.replanId), actor: kept.actor, at: Date.now(), text: { textId: text.textId, digest: text.digest } };
     try {
       // On paper first: what throws here would stop the case's workflow.
       replan(state, rules, next, Date.now());

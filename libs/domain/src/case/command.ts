@@ -60,6 +60,8 @@ export interface CaseCommand {
   /** The client's idempotency key, or an id made for it: also the Update id. */
   commandId: string;
   actor: Actor;
+  /** When it was received; absent on those of the first release, which took effect when they were processed. */
+  at?: number | undefined;
   act: CaseAct;
   /** Row of the words that came with it (reason, result, …), and their salted digest. */
   text?: { textId: string; digest: string } | undefined;

@@ -13,12 +13,14 @@ export interface CaseNote {
   about: 'duplicate' | 'child' | 'childEnded' | 'parentClosed';
   fromCaseId: string;
   actor: Actor | null;
+  /** When the event it tells of took effect. */
+  at?: number | undefined;
 }
 
 /** What an event has to be told to other cases. */
 export function notesOf(event: CaseEvent, state: CaseState): { toCaseId: string; note: CaseNote }[] {
-  const { fact, caseId, actor } = event;
-  const told = (about: CaseNote['about'], toCaseId: string) => ({ toCaseId, note: { about, fromCaseId: caseId, actor } });
+  const { fact, caseId, actor, at } = event;
+  const told = (about: CaseNote['about'], toCaseId: string) => ({ toCaseId, note: { about, fromCaseId: caseId, actor, at } });
   const toParent = state.parentId === null ? [] : [told('childEnded', state.parentId)];
   if (fact.type === 'merged') return [told('duplicate', fact.intoCaseId), ...toParent];
   if (fact.type === 'childLinked') return [told('child', fact.caseId)];

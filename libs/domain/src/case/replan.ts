@@ -13,6 +13,8 @@ import { isOver, type CaseState } from './state.js';
 export interface NewRules {
   commandId: string;
   actor: Actor;
+  /** When it was put to the case. */
+  at?: number | undefined;
   policy?: CasePolicy | undefined;
   calendar?: WorkingCalendar | undefined;
   category?: CaseCategory | undefined;

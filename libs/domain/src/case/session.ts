@@ -11,33 +11,43 @@ import type { CaseState } from './state.js';
 /** How many commands a case still knows, so that a late repeat meets its first answer and changes nothing. */
 const RECENT_COMMANDS = 200;
 
+/** What of a session is not in the state. */
+export interface Known {
+  /** The last {@link RECENT_COMMANDS} it took. */
+  recentCommandIds: readonly string[];
+  lastAt: number;
+}
+
 /**
  * A case as whoever keeps it holds it: its state, the rules it lives under, and the commands it took lately. `commit` is
  * called with the events of each change, in order; everything else is decided by the pure rules.
  */
 export class CaseSession {
   private readonly recent: string[];
+  /** When the last event took effect. */
+  private lastAt: number;
 
   constructor(
     public state: CaseState,
     public rules: CaseRules,
     private readonly commit: (applied: Applied, before: CaseState, rules: CaseRules) => void,
-    recentCommandIds: readonly string[] = [],
+    known: Partial<Known> = {},
   ) {
-    this.recent = [...recentCommandIds];
+    this.recent = [...(known.recentCommandIds ?? [])];
+    this.lastAt = known.lastAt ?? state.reportedAt;
   }
 
   /** Why the command would be refused at `now`; null when it is taken, or was before. Changes nothing. */
   refusal(command: CaseCommand, now: number): Refusal | null {
     if (this.recent.includes(command.commandId)) return null;
-    const decision = apply(this.state, this.rules, command, now);
+    const decision = apply(this.state, this.rules, command, this.when(command, now));
     return 'code' in decision ? decision : null;
   }
 
   /** Takes a command once; a repeat changes nothing. Answers why not, or null. */
   take(command: CaseCommand, now: number): Refusal | null {
     if (this.recent.includes(command.commandId)) return null;
-    const decision = apply(this.state, this.rules, command, now);
+    const decision = apply(this.state, this.rules, command, this.when(command, now));
     if ('code' in decision) return decision;
     this.keep(decision);
     this.remember(command.commandId);
@@ -50,13 +60,13 @@ export class CaseSession {
   }
 
   hear(note: CaseNote, now: number): void {
-    this.keep(hear(this.state, this.rules, note, now));
+    this.keep(hear(this.state, this.rules, note, this.when(note, now)));
   }
 
   /** Other rules from now on: by an audited re-plan, once per `commandId`. Answers how many deadlines moved. */
   replan(next: NewRules, now: number): number {
     if (this.recent.includes(next.commandId)) return 0;
-    const planned = replan(this.state, this.rules, next, now);
+    const planned = replan(this.state, this.rules, next, this.when(next, now));
     this.keep(planned);
     this.rules = planned.rules;
     this.remember(next.commandId);
@@ -73,14 +83,26 @@ export class CaseSession {
     }
   }
 
-  recentCommandIds(): string[] {
-    return this.recent.slice(-RECENT_COMMANDS);
+  /** What a session that goes on with this state must know besides. */
+  known(): Known {
+    return { recentCommandIds: this.recent.slice(-RECENT_COMMANDS), lastAt: this.lastAt };
+  }
+
+  /**
+   * The instant at which something takes effect: when it was given, never before what happened already and never ahead of
+   * our own clock. It is not the moment of processing: a decision that is made again after a crash must be the same.
+   */
+  private when({ at }: { at?: number | undefined }, now: number): number {
+    return Math.min(now, Math.max(at ?? now, this.lastAt));
   }
 
   private keep(applied: Applied): void {
     const before = this.state;
     this.state = applied.state;
-    if (applied.events.length > 0) this.commit(applied, before, this.rules);
+    const last = applied.events.at(-1);
+    if (last === undefined) return;
+    this.lastAt = last.at;
+    this.commit(applied, before, this.rules);
   }
 
   private remember(commandId: string): void {
