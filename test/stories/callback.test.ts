@@ -115,7 +115,7 @@ describe('whoever has the link', () => {
     const done = await closed();
     const { path } = (await linkOf(cast.worker, done.id)).body;
     const answers = await Promise.all(['good', 'fair', 'poor'].map((word) => http('POST', api(path), { body: { solved: true, word } })));
-    expect(answers.map((answer) => answer.status).sort()).toEqual([200, 409, 409]);
+    expect(answers.map((answer) => answer.status).toSorted((a, b) => a - b)).toEqual([200, 409, 409]);
   });
 
   test('finds it closed after the case was reopened, also when it is closed again', async () => {
