@@ -50,6 +50,13 @@ function assertQuietLogs(data) {
   if (errors.length > 0) throw new Error(`errors in the logs of the stories:\n${errors.join('\n')}`);
 }
 
+/** Whatever the tests did to them: every case's record is what its history says, and every open case runs. */
+async function verifyRecord(place) {
+  const env = { DATABASE_URL: place.databaseUrl, TEMPORAL_ADDRESS: place.temporalAddress };
+  const code = await run(node, ['tools/verify-record.mjs', '--engine'], env);
+  if (code !== 0) throw new Error('the record differs from its history');
+}
+
 async function everything() {
   mkdirSync(results, { recursive: true });
   await install({ say });
@@ -66,7 +73,9 @@ async function everything() {
     const env = { TEMPORAL_ADDRESS: stack.place.temporalAddress };
     await jest('workflows, stories, replay, browser', ['--config', 'test/jest.config.mjs', '--runInBand', '--testPathIgnorePatterns', '/chaos/', '/standalone/'], env);
     assertQuietLogs(stack.place.data);
+    await verifyRecord(stack.place);
     await jest('chaos', ['--config', 'test/jest.config.mjs', '--runInBand', '/chaos/'], env);
+    await verifyRecord(stack.place);
     await jest('stopping and starting', ['--config', 'test/jest.config.mjs', '--runInBand', '/test/dist/standalone/'], { ...found, POLICY_FILE: join(results, 'policy.json') });
   } finally {
     await stack.stop();

@@ -1,6 +1,7 @@
 import { createBrowserRouter, isRouteErrorResponse, Link, useRouteError } from 'react-router';
 import { AssessmentPage } from './assessment/assessment-page.js';
 import { BoardPage } from './board/board-page.js';
+import { CallbackPage } from './callback/callback-page.js';
 import { CaseListPage } from './case/case-list-page.js';
 import { CasePage } from './case/case-page.js';
 import { ReportPage } from './report/report-page.js';
@@ -12,6 +13,8 @@ import { SignedIn } from './session/signed-in.js';
 export function makeRouter() {
   return createBrowserRouter([
     { path: '/sign-in', element: <SignInPage />, errorElement: <Broken /> },
+    // For residents, who have a link and no account.
+    { path: '/callback/:token', element: <CallbackPage />, errorElement: <Broken /> },
     {
       path: '/',
       element: <SignedIn />,

@@ -3,8 +3,7 @@ import type { Compared } from './runs.js';
 import type { Verified } from './verify.js';
 
 /** What a run found, all together. */
-export interface Summary extends Omit<Verified, 'young'> {
-  young: number;
+export interface Summary extends Verified {
   seconds: number;
   casesPerSecond: number;
   engine: Compared | null;
@@ -12,10 +11,10 @@ export interface Summary extends Omit<Verified, 'young'> {
 
 /** How a run speaks: lines for people, or JSON lines for programs. */
 export interface Telling {
-  finding(finding: Finding): void;
-  summary(summary: Summary): void;
+  finding: (finding: Finding) => void;
+  summary: (summary: Summary) => void;
   /** How far it is, for people who wait. */
-  progress(cases: number): void;
+  progress: (cases: number) => void;
 }
 
 type Write = (line: string) => void;

@@ -20,11 +20,11 @@ export interface Verified {
 }
 
 export interface Watch {
-  found(finding: Finding): void;
+  found: (finding: Finding) => void;
   /** After every page. */
-  seen(verified: Verified): void;
+  seen: (verified: Verified) => void;
   /** Every case that is recorded, as it stands. */
-  recorded(caseId: string, isOpen: boolean): void;
+  recorded: (caseId: string, isOpen: boolean) => void;
 }
 
 /** Compares every case's record with its history. The next page is read while one is looked at. */
