@@ -47,6 +47,10 @@ export async function withHoliday(someone: Person): Promise<WorkingCalendar> {
   return { ...calendar, version: await nextVersion(someone, 'calendars'), holidays: [...holidays, day].toSorted() };
 }
 
+export function publish(who: Person, kind: RuleKind, body: Record<string, unknown>): Promise<Answer<HttpRuleVersion>> {
+  return who.post<HttpRuleVersion>(`/api/rules/${kind}`, body);
+}
+
 export function preview(leader: Person, body: Record<string, unknown>): Promise<Answer<HttpRulesPreview>> {
   return leader.post<HttpRulesPreview>('/api/rules/preview', body);
 }
@@ -60,6 +64,12 @@ export function replanDone(leader: Person, id: string, limitMs = 30_000): Promis
     const { body } = await leader.get<HttpReplan>(`/api/rules/replans/${id}`);
     return body.state === 'done' ? body : null;
   }, limitMs);
+}
+
+/** Status, code and field of a refusal. */
+export function problem({ status, body }: Answer<unknown>): unknown[] {
+  const { code, field } = body as Record<string, unknown>;
+  return [status, code, field];
 }
 
 export interface Standing {

@@ -4,6 +4,7 @@ import { BoardPage } from './board/board-page.js';
 import { CaseListPage } from './case/case-list-page.js';
 import { CasePage } from './case/case-page.js';
 import { ReportPage } from './report/report-page.js';
+import { RulesPage } from './rules/rules-page.js';
 import { SignInPage } from './session/sign-in-page.js';
 import { SignedIn } from './session/signed-in.js';
 
@@ -21,6 +22,7 @@ export function makeRouter() {
         { path: 'report', element: <ReportPage /> },
         { path: 'board', element: <BoardPage /> },
         { path: 'assessment', element: <AssessmentPage /> },
+        { path: 'rules', element: <RulesPage /> },
       ],
     },
   ]);

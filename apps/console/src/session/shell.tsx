@@ -1,3 +1,4 @@
+import { maySetRules } from '@shaodao/domain/rule-version';
 import { useMutation } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { NavLink, Outlet, ScrollRestoration, useMatch } from 'react-router';
@@ -29,6 +30,7 @@ export function Shell({ me }: { me: Me }) {
           <NavLink to="/report">报事</NavLink>
           {seesBoard(seat) && <NavLink to="/board">四级视图</NavLink>}
           {seesAssessment(seat) && <NavLink to="/assessment">考核</NavLink>}
+          {maySetRules(me.actor) && <NavLink to="/rules">规则</NavLink>}
         </nav>
         <span className="who">
           <strong>{me.name}</strong>

@@ -1,9 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { WorkingCalendar } from '@shaodao/domain/calendar';
 import type { CaseState } from '@shaodao/domain/case/state';
 import type { CaseCategory, CasePolicy, CaseRules } from '@shaodao/domain/policy';
 import { rulesRef } from '@shaodao/domain/policy';
 import { completeCategory, completePolicy } from '@shaodao/domain/stored-rules';
-import { hashOf } from '../requests/requests.store.js';
 
 /** What running cases move to; what is missing each case keeps. */
 export interface ReplanTarget {
@@ -28,7 +28,7 @@ export function changeFor({ category }: CaseState, { policy, calendar, categorie
 /** Does the case live under all of it already? */
 export function isUnder(state: CaseState, rules: CaseRules, { policy, calendar, category }: CaseChange): boolean {
   const after = { policy: policy ?? rules.policy, calendar: calendar ?? rules.calendar };
-  return rulesRef(after) === rulesRef(rules) && (category === undefined || hashOf(category) === hashOf(state.category));
+  return rulesRef(after) === rulesRef(rules) && (category === undefined || isDeepStrictEqual(category, state.category));
 }
 
 /** As it was kept, which may have been by an earlier release. */

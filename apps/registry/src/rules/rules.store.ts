@@ -1,10 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import { CodedError } from '@shaodao/contracts/errors';
 import { CATEGORY_TABLE, type RuleKind } from '@shaodao/contracts/rules-publishing';
 import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '../database.store.js';
 import type { Prisma, RuleVersion as Row } from '../generated/prisma/client.js';
 import { FIELD_OF, readBody, type RuleBody } from './rule-body.js';
-import { sameRules } from './same-rules.js';
 
 /** A version as it is kept. */
 export type KeptVersion = Omit<Row, 'kind' | 'effectiveAt' | 'publishedAt' | 'body'> & {
@@ -91,7 +91,7 @@ async function namesOf(database: Pick<Database, 'district'>): Promise<Record<Rul
 
 /** The first answer again; author and reason stay the first ones'. */
 function repeated(standing: KeptVersion, { kind, body, effectiveAt }: Publication): KeptVersion {
-  const same = sameRules(readBody(kind, standing.body), readBody(kind, body));
+  const same = isDeepStrictEqual(readBody(kind, standing.body), readBody(kind, body));
   if (same && (effectiveAt === null || effectiveAt === standing.effectiveAt)) return standing;
   const field = same ? 'effectiveAt' : `${FIELD_OF[kind]}.version`;
   throw new CodedError('KEY_REUSED', { field, reason: `version ${standing.version} is published with other content` });

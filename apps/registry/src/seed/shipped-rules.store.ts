@@ -1,8 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { RuleKind } from '@shaodao/contracts/rules-publishing';
 import type { Transaction } from '../database.store.js';
 import { readBody } from '../rules/rule-body.js';
 import { keepVersion } from '../rules/rules.store.js';
-import { sameRules } from '../rules/same-rules.js';
 
 /** Rules that come with the software; a table of categories carries no number and takes the next one. */
 export interface ShippedRules {
@@ -25,7 +25,7 @@ export async function shipRules(transaction: Transaction, { kind, id, version, b
   const known = await transaction.ruleVersion.findMany({ where: { kind, id }, orderBy: { version: 'desc' } });
   const [newest] = known;
   const standing = version === null ? newest : known.find((row) => row.version === version);
-  if (standing !== undefined && sameRules(readBody(kind, standing.body), body)) return 'known';
+  if (standing !== undefined && isDeepStrictEqual(readBody(kind, standing.body), body)) return 'known';
   // Whoever has taken the rules in hand must not find them replaced by an update of the software.
   if (known.some(({ authorId }) => authorId !== null)) return 'own';
   if (version !== null && standing !== undefined) {
