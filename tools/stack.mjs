@@ -30,8 +30,11 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   });
 }
 
-/** Starts a stack on the data that is there. Answers how long it took from the call until it was up. */
-export async function startStack({ data, ports, found, env = {}, args = [] }) {
+/**
+ * Starts a stack on the data that is there and writes where it is to `placeFile`. Answers how long it took from the call
+ * until it was up.
+ */
+export async function startStack({ data, ports, found, env = {}, args = [], placeFile = join(results, 'place.json') }) {
   const startedAt = Date.now();
   const child = spawn(join(root, 'node_modules/.bin/node'), ['apps/standalone/dist/main.js', ...args], {
     cwd: root,
@@ -88,6 +91,6 @@ export async function startStack({ data, ports, found, env = {}, args = [] }) {
     natsUrl: `nats://127.0.0.1:${ports + 2}`,
     temporalAddress: `127.0.0.1:${ports + 3}`,
   };
-  writeFileSync(join(results, 'place.json'), JSON.stringify(place, null, 2));
+  writeFileSync(placeFile, JSON.stringify(place, null, 2));
   return { stop, place, pid: child.pid, seconds: (Date.now() - startedAt) / 1_000, output: () => output };
 }

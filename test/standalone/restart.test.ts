@@ -1,26 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { history, report, type EventLine } from '../world/case-road.js';
 import { person } from '../world/people.js';
-import { place, type Place } from '../world/place.js';
+import { place } from '../world/place.js';
+import { startStack, type Running } from '../world/stack.js';
 import { until } from '../world/wait.js';
 
 /** The stack as its user starts and stops it. Runs last: it stops the stack under test and starts it again on its data. */
-interface Running {
-  stop(): Promise<void>;
-  seconds: number;
-  place: Place;
-  output(): string;
-}
-type StartStack = (options: { data: string; ports: number; found: object; env: object }) => Promise<Running>;
-
-let startStack: StartStack;
 let again: Running | null = null;
-
-beforeAll(async () => {
-  const tools = new URL('../../../tools/stack.mjs', import.meta.url).href;
-  ({ startStack } = (await import(tools)) as { startStack: StartStack });
-});
 
 afterAll(async () => {
   await again?.stop();
@@ -44,7 +31,7 @@ function isAlive(pid: number): boolean {
 /** The same rules again: others would be another district to load. */
 const env = { POLICY_FILE: process.env['POLICY_FILE'] };
 const start = (): Promise<Running> =>
-  startStack({ data: place.data, ports: Number(new URL(place.url).port), found: {}, env });
+  startStack({ data: place.data, ports: Number(new URL(place.url).port), env });
 const climbed = (lines: EventLine[]): EventLine[] => lines.filter((line) => line.type === 'escalated');
 
 describe('stopping and starting', () => {

@@ -14,7 +14,8 @@ export interface Place {
 
 /** In the git-ignored results folder, beside screenshots. */
 export const resultsFolder = fileURLToPath(new URL('../../../test-results/', import.meta.url));
-export const placeFile = `${resultsFolder}place.json`;
+/** SHAODAO_PLACE: another stack than the one all tests share, for a test that runs its own. */
+export const placeFile = process.env['SHAODAO_PLACE'] ?? `${resultsFolder}place.json`;
 
 function read(): Place {
   try {

@@ -2,9 +2,9 @@ import { EventEmitter, once } from 'node:events';
 import type { CaseFactMessage, recordCase } from '@shaodao/contracts/dispatch';
 import type { CaseEvent } from '@shaodao/domain/case/event';
 import type { CaseState } from '@shaodao/domain/case/state';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { z } from 'zod';
-import { RecordStore } from './record.store.js';
+import { RecordStore, type RecordStep } from './record.store.js';
 import { Relay } from './relay.service.js';
 import { rowOf, taskRowsOf } from './row.js';
 
@@ -18,6 +18,7 @@ type Draft = Omit<CaseFactMessage, 'number' | 'recordedAt'>;
 /** Writes what a case's workflow decided, and wakes the relay. */
 @Injectable()
 export class RecordService {
+  private readonly log = new Logger('Record');
   private readonly written = new EventEmitter().setMaxListeners(0);
 
   constructor(
@@ -25,12 +26,24 @@ export class RecordService {
     private readonly relay: Relay,
   ) {}
 
-  async write({ caseId, events, tell, state }: RecordInput): Promise<null> {
-    const facts = events.map((event, index) => factOf(event, tell[index] ?? [], state));
-    await this.store.write({ caseId, events, facts, row: rowOf(state), tasks: taskRowsOf(state) });
+  async write(input: RecordInput): Promise<null> {
+    await this.store.write(stepOf(input));
+    this.told(input.caseId);
+    return null;
+  }
+
+  /** Answers the cases whose step could not be written; the others stand. */
+  async writeEach(inputs: RecordInput[]): Promise<string[]> {
+    const failures = await this.store.writeEach(inputs.map(stepOf));
+    for (const { caseId, reason } of failures) this.log.error({ caseId, reason }, 'a step of the record was not written');
+    const failed = new Set(failures.map((failure) => failure.caseId));
+    for (const { caseId } of inputs) if (!failed.has(caseId)) this.told(caseId);
+    return [...failed];
+  }
+
+  private told(caseId: string): void {
     this.written.emit(caseId);
     this.relay.wake();
-    return null;
   }
 
   async has(caseId: string): Promise<boolean> {
@@ -41,6 +54,11 @@ export class RecordService {
   async seen(caseId: string): Promise<void> {
     await once(this.written, caseId, { signal: AbortSignal.timeout(SEEN_LIMIT_MS) }).catch(() => undefined);
   }
+}
+
+function stepOf({ caseId, events, tell, state }: RecordInput): RecordStep {
+  const facts = events.map((event, index) => factOf(event, tell[index] ?? [], state));
+  return { caseId, events, facts, row: rowOf(state), tasks: taskRowsOf(state) };
 }
 
 /** Departments whose task has just ended with this event: they hear of it a last time. */
