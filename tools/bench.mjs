@@ -11,29 +11,58 @@ import { startStack, startTestStack } from './stack.mjs';
 
 const WARM_ROUNDS = 3;
 const say = (line) => console.log(line);
+/** Parts by the stack they are measured on. */
+const PARTS = {
+  road: ['cost', 'throughput', 'lateness', 'lists'],
+  start: ['start'],
+  herd: ['herd500', 'herd2000', 'herd8000'],
+  outage: ['outage45'],
+};
+/** `npm run bench -- herd outage`: only parts whose name begins so; the other figures stay as they are. */
+const words = process.argv.slice(2);
+const wanted = (parts) => parts.filter((name) => words.length === 0 || words.some((word) => name.startsWith(word)));
+for (const word of words) {
+  const names = Object.values(PARTS).flat();
+  if (names.some((name) => name.startsWith(word))) continue;
+  console.error(`no part begins with ${word}: ${names.join(', ')}`);
+  process.exit(2);
+}
 
 await install({ say });
 const [found] = await Promise.all([programs({ say }), buildAll({ say })]);
 const results = join(root, 'test-results');
 const env = { POLICY_FILE: join(results, 'policy.json'), REQUESTS_PER_SECOND: '100000', LOG_LEVEL: 'warn' };
-await run('test/dist/world/policy-file.js', env.POLICY_FILE);
+await run('test/dist/world/policy-file.js', [env.POLICY_FILE]);
 
 const ports = 28_000;
-const fresh = await startTestStack({ name: 'bench', ports, found, env });
-const figuresFile = join(results, 'figures.json');
-try {
-  await run('test/dist/bench/main.js', figuresFile);
-} finally {
-  await fresh.stop();
+const data = join(results, 'bench');
+const starts = wanted(PARTS.start).length > 0;
+if (wanted(PARTS.road).length > 0 || starts) write(await onStack('bench', wanted(PARTS.road)));
+if (starts) write(await warmStarts());
+if (wanted(PARTS.herd).length > 0) write(await onStack('bench-herd', wanted(PARTS.herd)));
+if (wanted(PARTS.outage).length > 0) write(await figuresOf('test/dist/bench/outage.js', []));
+say(readFileSync(join(root, 'docs/bench.md'), 'utf8'));
+
+async function onStack(name, parts) {
+  const fresh = await startTestStack({ name, ports, found, env });
+  try {
+    return parts.length === 0 ? {} : await figuresOf('test/dist/bench/main.js', parts);
+  } finally {
+    await fresh.stop();
+  }
 }
-const figures = { ...JSON.parse(readFileSync(figuresFile, 'utf8')), ...(await warmStarts()) };
-write(figures);
+
+async function figuresOf(program, args) {
+  const file = join(results, 'figures.json');
+  await run(program, [file, ...args]);
+  return JSON.parse(readFileSync(file, 'utf8'));
+}
 
 async function warmStarts() {
   const seconds = [];
   const mebibytes = [];
   for (let round = 0; round < WARM_ROUNDS; round++) {
-    const stack = await startStack({ data: fresh.place.data, ports, found, env });
+    const stack = await startStack({ data, ports, found, env });
     seconds.push(stack.seconds);
     await pause(5_000);
     mebibytes.push(residentMiB(stack.place.childrenFile));
@@ -68,16 +97,19 @@ function childrenOf(pid) {
   return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number);
 }
 
-function run(program, ...args) {
+function run(program, args) {
   return new Promise((resolve, reject) => {
-    const child = spawn(join(root, 'node_modules/.bin/node'), [program, ...args], { cwd: root, stdio: 'inherit' });
+    const child = spawn(join(root, 'node_modules/.bin/node'), [program, ...args], { cwd: root, stdio: 'inherit', env: { ...process.env, ...found, ...env } });
     child.once('error', reject);
     child.once('close', (code) => (code === 0 ? resolve(undefined) : reject(new Error(`${program} ended with ${code}`))));
   });
 }
 
-function write(all) {
-  writeFileSync(join(root, 'docs/bench.json'), `${JSON.stringify(all, null, 2)}\n`);
+/** Puts what was measured in the place of what stood there. */
+function write(measured) {
+  const file = join(root, 'docs/bench.json');
+  const all = { ...JSON.parse(readFileSync(file, 'utf8')), ...measured };
+  writeFileSync(file, `${JSON.stringify(all, null, 2)}\n`);
   const [cpu] = cpus();
   const rows = Object.entries(all).map(
     ([name, { value, unit, target, rounds, spread }]) => `| ${name} | **${value}** | ${spread[0]} – ${spread[1]} | ${rounds} | ${unit} | ${target} |`,
@@ -85,7 +117,7 @@ function write(all) {
   const text = [
     '# Measured figures',
     '',
-    `Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: ${cpus().length} cores (${cpu?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GiB, Linux ${release()}, all processes and the load on the same machine.`,
+    `Written by \`npm run bench\`, last on ${new Date().toISOString().slice(0, 10)} (${words.length === 0 ? 'all parts' : words.join(', ')}): ${cpus().length} cores (${cpu?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GiB, Linux ${release()}, all processes and the load on the same machine.`,
     'Both sides of a ratio run in turn inside one run; `value` is the median of the rounds, `spread` their lowest and highest.',
     '`commands.bareUpdatesPerSecond` is the same engine with a workflow that only counts its Updates: no rules, no record, no HTTP.',
     '',
@@ -95,5 +127,4 @@ function write(all) {
     '',
   ];
   writeFileSync(join(root, 'docs/bench.md'), text.join('\n'));
-  say(text.join('\n'));
 }

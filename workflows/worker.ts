@@ -6,6 +6,7 @@ import pino from 'pino';
 import { caseActivities } from './case/activities.js';
 import { settings } from './config.js';
 import { replanActivities } from './replan/activities.js';
+import { prepareWorkflowThreads } from './threads.js';
 
 const log = pino({ name: 'worker', level: settings.LOG_LEVEL });
 const sdkMetrics = `127.0.0.1:${settings.SDK_METRICS_PORT}`;
@@ -32,6 +33,7 @@ await startHealth({
   moreMetrics: async () => (await fetch(`http://${sdkMetrics}/metrics`)).text(),
 });
 
+prepareWorkflowThreads();
 const bus = await Bus.connect({ url: settings.NATS_URL, name: 'worker' });
 const connection = await connected();
 const worker = await Worker.create({

@@ -1,17 +1,31 @@
 import { writeFileSync } from 'node:fs';
-import { castOf } from '../world/case-road.js';
+import { castOf, type Cast } from '../world/case-road.js';
 import { person } from '../world/people.js';
 import { cost } from './cost.js';
+import { herd } from './herd.js';
 import { lateness } from './lateness.js';
 import { lists } from './lists.js';
 import type { Figure } from './figures.js';
 import { throughput } from './throughput.js';
 
-/** Measures the running stack and writes its figures to the file named by the first argument. */
+/** Parts by name, in the order they run. */
+const PARTS: Record<string, (cast: Cast) => Promise<Record<string, Figure>>> = {
+  cost,
+  throughput,
+  lateness,
+  lists,
+  herd500: (cast) => herd(cast, 500, 5),
+  herd2000: (cast) => herd(cast, 2_000, 3),
+  herd8000: (cast) => herd(cast, 8_000, 2),
+};
+
+/** Measures these parts on the running stack and writes their figures to the file named first. */
+const [, , file = 'figures.json', ...parts] = process.argv;
 const cast = await castOf(await person('gridWorker'), person);
 const figures: Record<string, Figure> = {};
-for (const [name, measure] of Object.entries({ cost, throughput, lateness, lists })) {
+for (const [name, measure] of Object.entries(PARTS)) {
+  if (!parts.includes(name)) continue;
   process.stdout.write(`${name} …\n`);
   Object.assign(figures, await measure(cast));
 }
-writeFileSync(process.argv[2] ?? 'figures.json', JSON.stringify(figures, null, 2));
+writeFileSync(file, JSON.stringify(figures, null, 2));

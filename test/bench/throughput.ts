@@ -1,8 +1,5 @@
-import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
-import { Client, Connection } from '@temporalio/client';
-import { place } from '../world/place.js';
+import { startBareEngine, type BareEngine } from './bare/engine.js';
 import { figure, quantile, type Figure } from './figures.js';
 import type { Cast } from '../world/case-road.js';
 import { COMMANDS, crowd, walk } from './road.js';
@@ -13,16 +10,16 @@ const ROUND_MS = 8_000;
 
 /** Commands per second through HTTP against bare Updates on the same engine, in turn; and one person's wait at little load. */
 export async function throughput(cast: Cast): Promise<Record<string, Figure>> {
-  const bare = await bareEngine();
+  const bare = await startBareEngine();
   const ours: number[] = [];
   const theirs: number[] = [];
   const p50: number[] = [];
   const p99: number[] = [];
   try {
     await crowd(CLIENTS, 4_000, () => walk(cast, () => undefined));
-    await crowd(CLIENTS, 2_000, bare.walk);
+    await crowd(CLIENTS, 2_000, () => bareWalk(bare));
     for (let round = 0; round < ROUNDS; round++) {
-      theirs.push(await rate(bare.walk));
+      theirs.push(await rate(() => bareWalk(bare)));
       ours.push(await rate(() => walk(cast, () => undefined)));
       const waits: number[] = [];
       await crowd(2, 4_000, () => walk(cast, (ms) => waits.push(ms)));
@@ -48,24 +45,7 @@ async function rate(work: () => Promise<unknown>): Promise<number> {
   return (walks * COMMANDS * 1_000) / (Date.now() - startedAt);
 }
 
-async function bareEngine(): Promise<{ walk: () => Promise<void>; end: () => Promise<void> }> {
-  const taskQueue = `bare-${randomUUID()}`;
-  const program = fileURLToPath(new URL('./bare/worker.js', import.meta.url));
-  const worker = spawn(process.execPath, [program, place.temporalAddress, taskQueue], { stdio: ['ignore', 'pipe', 'ignore'] });
-  await new Promise<void>((resolve, reject) => {
-    worker.stdout.once('data', () => resolve());
-    worker.once('close', () => reject(new Error('the bare worker ended')));
-  });
-  const client = new Client({ connection: await Connection.connect({ address: place.temporalAddress }), namespace: 'shaodao' });
-  return {
-    walk: async () => {
-      const handle = await client.workflow.start('bareWorkflow', { taskQueue, workflowId: `bare:${randomUUID()}` });
-      for (let i = 1; i <= COMMANDS; i++) await handle.executeUpdate('command', { args: [{ last: i === COMMANDS }] });
-    },
-    end: async () => {
-      worker.kill('SIGTERM');
-      await new Promise((resolve) => worker.once('close', resolve));
-      await client.connection.close();
-    },
-  };
+async function bareWalk({ client, taskQueue }: BareEngine): Promise<void> {
+  const handle = await client.workflow.start('bareWorkflow', { taskQueue, workflowId: `bare:${randomUUID()}` });
+  for (let i = 1; i <= COMMANDS; i++) await handle.executeUpdate('command', { args: [{ last: i === COMMANDS }] });
 }

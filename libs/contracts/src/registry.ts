@@ -149,21 +149,30 @@ export const resolveRouting = request({
   refusals: ['INVALID', 'NOT_FOUND'],
 });
 
+const dutyQuestion = z.object({
+  seat: z.enum([...SEATS, 'attachedCadre']),
+  areaCode: areaCode.nullable(),
+  departmentId: uuid.nullable(),
+  at: instant,
+});
+const dutyAnswer = z.object({
+  personIds: z.array(uuid),
+  via: z.enum(['roster', 'fallback', 'levelAbove', 'nobody']),
+});
 /**
  * Who is on duty for a seat of an area or a department at an instant; `via` says where the answer came from.
  * `attachedCadre` of a grid is no seat: its answer is every cadre attached to it (包网干部).
  */
 export const onDuty = request({
   subject: 'registry.duty.onDuty',
-  input: z.object({
-    seat: z.enum([...SEATS, 'attachedCadre']),
-    areaCode: areaCode.nullable(),
-    departmentId: uuid.nullable(),
-    at: instant,
-  }),
-  output: z.object({
-    personIds: z.array(uuid),
-    via: z.enum(['roster', 'fallback', 'levelAbove', 'nobody']),
-  }),
+  input: dutyQuestion,
+  output: dutyAnswer,
+  refusals: [],
+});
+/** Several such questions, answered in their order. */
+export const onDutyEach = request({
+  subject: 'registry.duty.onDutyEach',
+  input: z.object({ questions: z.array(dutyQuestion).min(1).max(200) }),
+  output: z.object({ answers: z.array(dutyAnswer) }),
   refusals: [],
 });

@@ -1,4 +1,4 @@
-import { condition, defineUpdate, setHandler } from '@temporalio/workflow';
+import { condition, defineUpdate, setHandler, sleep } from '@temporalio/workflow';
 
 const command = defineUpdate<number, [{ last: boolean }]>('command');
 
@@ -11,4 +11,9 @@ export async function bareWorkflow(): Promise<void> {
     return ++count;
   });
   await condition(() => over);
+}
+
+/** The bare engine: a timer for an instant, then the end. */
+export async function bareTimer(dueAt: number): Promise<void> {
+  await sleep(Math.max(1, dueAt - Date.now()));
 }

@@ -1,4 +1,4 @@
-import { recordCase } from '@shaodao/contracts/dispatch';
+import { recordCase, recordCases } from '@shaodao/contracts/dispatch';
 import { Answers } from '@shaodao/platform/answers';
 import { Controller } from '@nestjs/common';
 import type { z } from 'zod';
@@ -11,5 +11,10 @@ export class RecordController {
   @Answers(recordCase)
   async write(input: z.output<typeof recordCase.input>) {
     return this.record.write(input);
+  }
+
+  @Answers(recordCases)
+  async writeEach({ steps }: z.output<typeof recordCases.input>) {
+    return { failed: await this.record.writeEach(steps) };
   }
 }

@@ -23,4 +23,10 @@ export class RecordStore {
       SELECT record_case(${caseId}::uuid, ${JSON.stringify(events)}::jsonb,
         ${JSON.stringify(facts)}::jsonb, ${JSON.stringify(row)}::jsonb, ${JSON.stringify(tasks)}::jsonb)`;
   }
+
+  /** Each case all or nothing for itself, in one round trip; answers those that could not be written, with why. */
+  async writeEach(steps: readonly RecordStep[]): Promise<{ caseId: string; reason: string }[]> {
+    return this.database.$queryRaw<{ caseId: string; reason: string }[]>`
+      SELECT failed_case AS "caseId", reason FROM record_cases(${JSON.stringify(steps)}::jsonb)`;
+  }
 }

@@ -1,4 +1,4 @@
-import { onDuty } from '@shaodao/contracts/registry';
+import { onDuty, onDutyEach } from '@shaodao/contracts/registry';
 import { Answers } from '@shaodao/platform/answers';
 import { Controller } from '@nestjs/common';
 import type { z } from 'zod';
@@ -12,5 +12,10 @@ export class DutyController {
   @Answers(onDuty)
   async onDuty(input: z.output<typeof onDuty.input>): Promise<DutyAnswer> {
     return this.duty.onDuty(input);
+  }
+
+  @Answers(onDutyEach)
+  async onDutyEach({ questions }: z.output<typeof onDutyEach.input>): Promise<{ answers: DutyAnswer[] }> {
+    return { answers: await Promise.all(questions.map((question) => this.duty.onDuty(question))) };
   }
 }

@@ -1,0 +1,18 @@
+import { createRequire } from 'node:module';
+import type { Worker, WorkerOptions } from 'node:worker_threads';
+
+/** The SDK's own program of a thread that runs workflows. */
+const PROGRAM = /workflow-worker-thread\.js$/;
+const PRELOAD = new URL('./workflow-thread.js', import.meta.url).href;
+
+/** Gives every thread that the SDK starts for workflows our preload; the SDK has no option for it. Call before a worker is made. */
+export function prepareWorkflowThreads(): void {
+  const threads = createRequire(import.meta.url)('node:worker_threads') as { Worker: typeof Worker };
+  const Plain = threads.Worker;
+  threads.Worker = class extends Plain {
+    constructor(program: string | URL, options: WorkerOptions = {}) {
+      const ours = PROGRAM.test(String(program));
+      super(program, ours ? { ...options, execArgv: [...(options.execArgv ?? []), '--import', PRELOAD] } : options);
+    }
+  };
+}
