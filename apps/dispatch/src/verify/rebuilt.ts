@@ -1,4 +1,4 @@
-import { deadlineKey } from '@shaodao/domain/case/deadline';
+import { deadlineKey, type CaseDeadline } from '@shaodao/domain/case/deadline';
 import { completeState, rebuild } from '@shaodao/domain/case/evolve';
 import type { CaseState, CaseTask } from '@shaodao/domain/case/state';
 import { rowOf, taskRowsOf } from '../record/row.js';
@@ -74,13 +74,15 @@ function asFirstWritten(state: Stored, rebuilt: CaseState): { stored: unknown; r
   return { stored: { ...state, category }, rebuilt: { ...picked(rebuilt, FIRST_STATE), tasks } };
 }
 
+const SINCE = ['fromAt', 'limits', 'missedAt'];
+
 /** Lines of the first release do not say where a deadline counts from; a case that lives on since then knows it all the same. */
 function asToldThen(stored: CaseState, rebuilt: CaseState): CaseState {
   const told = new Map(rebuilt.deadlines.map((deadline) => [deadlineKey(deadline), deadline]));
   const deadlines = stored.deadlines.map((deadline) => {
-    const { fromAt, limits, missedAt, ...rest } = deadline;
     const line = told.get(deadlineKey(deadline));
-    return line === undefined || line.fromAt !== undefined ? deadline : { ...rest, ...(line.missedAt === undefined ? {} : { missedAt }) };
+    if (line === undefined || line.fromAt !== undefined) return deadline;
+    return Object.fromEntries(Object.entries(deadline).filter(([name]) => name in line || !SINCE.includes(name))) as unknown as CaseDeadline;
   });
   return { ...stored, deadlines };
 }
