@@ -117,6 +117,9 @@ describe('time that is asked for', () => {
     const { id } = await whistled([lead(first)]);
     const asked = { command: 'requestExtension', limit: { unit: 'workDay', days: 2 }, reason: '材料未到' };
     const before = await order(first, id, asked);
+    // It stands in the list of whoever decides it, although another level has the case.
+    const waiting = await shift.get<{ items: { id: string }[] }>('/api/cases?mine=true&limit=200');
+    expect(waiting.body.items.map((row) => row.id)).toContain(id);
     const decision = { command: 'decideExtension', departmentId: departmentOf(first), granted: true };
     const once = await order(shift, id, decision);
     expect(dueOf(once, 'finish', departmentOf(first))).toBeGreaterThan(dueOf(before, 'finish', departmentOf(first)));

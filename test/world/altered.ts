@@ -22,11 +22,21 @@ export async function whileAltered<T>(caseId: string, sql: string, work: () => P
       await client.query('BEGIN');
       for (const table of TABLES) {
         await client.query(`DELETE FROM ${table} WHERE case_id = '${caseId}'`);
-        await client.query(`INSERT INTO ${table} SELECT * FROM was_${table}`);
+        await client.query(`INSERT INTO ${table} (${await columnsOf(client, table)}) SELECT ${await columnsOf(client, table)} FROM was_${table}`);
       }
       await client.query('COMMIT');
     }
   } finally {
     await client.end();
   }
+}
+
+/** All but those that the table computes by itself. */
+async function columnsOf(client: pg.Client, table: string): Promise<string> {
+  const { rows } = await client.query<{ names: string }>(
+    `SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) AS names FROM pg_attribute
+      WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''`,
+    [table],
+  );
+  return rows[0]?.names ?? '';
 }

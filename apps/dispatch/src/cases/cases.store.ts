@@ -1,6 +1,7 @@
 import type { CaseRow, listCases } from '@shaodao/contracts/dispatch';
 import type { Actor } from '@shaodao/domain/case/actor';
-import { tierOfSeat } from '@shaodao/domain/case/actor';
+import { tierOfSeat, type Seat } from '@shaodao/domain/case/actor';
+import type { DecisionAbout } from '@shaodao/domain/case/deadline';
 import type { CaseEvent } from '@shaodao/domain/case/event';
 import { completeState } from '@shaodao/domain/case/evolve';
 import type { CaseState } from '@shaodao/domain/case/state';
@@ -119,11 +120,24 @@ const AWAITING: Record<NonNullable<Filter['awaits']>, Prisma.Sql[]> = {
   finish: [AT_WORK, ACTING, Prisma.sql`t.state = 'reportedIn'`],
 };
 
+/** Who is asked first to decide what, as the shipped policy has it: it waits for them whichever level has the case. */
+const DECIDES: Partial<Record<Seat, DecisionAbout[]>> = {
+  communitySecretary: ['whistle'],
+  subdistrictDuty: ['return'],
+  subdistrictSecretary: ['return'],
+  shiftLeader: ['whistle', 'extension', 'suspension'],
+  centreLeader: ['extension', 'suspension', 'adjudication'],
+  districtLeader: ['adjudication'],
+};
+
 /** 待办: what waits for this very seat. */
 function waiting(actor: Actor): Prisma.Sql[] {
   const open = Prisma.sql`r.closed_at IS NULL`;
   const tier = tierOfSeat(actor.seat);
-  if (tier !== null) return [open, Prisma.sql`r.level = ${tier}`, Prisma.sql`${AREA_COLUMN[tier]} = ${actor.areaCode}`];
+  if (tier !== null) {
+    const own = Prisma.sql`(r.level = ${tier} OR r.asked ?| ${DECIDES[actor.seat] ?? []}::text[])`;
+    return [open, own, Prisma.sql`${AREA_COLUMN[tier]} = ${actor.areaCode}`];
+  }
   if (actor.departmentId === undefined) return [open, Prisma.sql`r.late`];
   return [
     open,
