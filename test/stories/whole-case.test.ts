@@ -125,7 +125,7 @@ describe('time that is asked for', () => {
     expect(dueOf(once, 'finish', departmentOf(first))).toBeGreaterThan(dueOf(before, 'finish', departmentOf(first)));
     expect(dueOf(once, 'level')).toBeGreaterThanOrEqual(dueOf(once, 'finish', departmentOf(first)));
     await order(first, id, asked);
-    expect(await refusal(shift, id, decision)).toEqual([403, 'FORBIDDEN', undefined]);
+    expect(await refusal(shift, id, decision)).toEqual([403, 'FORBIDDEN', 'departmentId']);
     await order(centre, id, decision);
     expect(await refusal(first, id, asked)).toEqual([409, 'WRONG_STAGE', undefined]);
     expect(await refusal(first, id, { ...asked, limit: { unit: 'workDay', days: 0 } })).toEqual([400, 'INVALID', 'limit.days']);
