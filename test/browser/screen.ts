@@ -104,7 +104,10 @@ export class Screen {
   async shot(name: string): Promise<void> {
     mkdirSync(shots, { recursive: true });
     await this.page.screenshot({ path: `${shots}${name}.png` });
-    this.faults.push(...(await wrongWith(this.page)).map((fault) => `${name}: ${fault}`));
+    for (const fault of await wrongWith(this.page)) {
+      // What is wrong with the page under every form is said once.
+      if (!this.faults.some((known) => known.endsWith(fault))) this.faults.push(`${name}: ${fault}`);
+    }
   }
 
   /** The whole page, as far as it goes down. */

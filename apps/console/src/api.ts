@@ -7,6 +7,7 @@ import type {
   httpCaseEvent,
   httpCaseRow,
   HttpCaseSnapshot,
+  httpDuplicates,
   httpNotice,
   HttpMe,
 } from '@shaodao/contracts/gateway';
@@ -22,6 +23,7 @@ export type CaseRow = z.output<typeof httpCaseRow>;
 export type CaseEvent = z.output<typeof httpCaseEvent>;
 export type DeadlineRecord = z.output<typeof httpCaseDeadline>;
 export type CaseClock = z.output<typeof httpCaseClock>;
+export type Duplicate = z.output<typeof httpDuplicates>['items'][number];
 export type CaseAct = CaseActInput;
 export type Attachment = z.output<typeof httpAttachment>;
 export type Notice = z.output<typeof httpNotice>;

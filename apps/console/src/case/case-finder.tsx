@@ -42,7 +42,7 @@ export function CaseFinder({ id, value, onChange, snapshot, suggest = false }: F
     id: caseId,
     number,
     title,
-    about: `可能重复，相距 ${Math.round(metres)} 米，${timeWords(reportedAt)} 报`,
+    about: `可能重复，${metres === null ? '在同一网格' : `相距 ${metres} 米`}，${timeWords(reportedAt)} 报`,
   }));
   const found: Found[] = (q === '' ? [] : (cases.data?.pages ?? []))
     .flatMap((page) => page.items)

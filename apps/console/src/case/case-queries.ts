@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery, useQuery, type QueryClient } from '@tanstack/react-query';
-import type { CaseClock, CaseEvent, CaseRow, CaseSnapshot, DeadlineRecord, Page } from '../api.js';
+import type { CaseClock, CaseEvent, CaseRow, Duplicate, CaseSnapshot, DeadlineRecord, Page } from '../api.js';
 import { read, type Query } from '../http/call.js';
 
 /** Every list of cases; one case has a key of its own, so that it is asked anew only when it moved. */
@@ -78,16 +78,7 @@ export function useCaseClock(id: string, runs: boolean) {
   });
 }
 
-/** An open case that may be the same one. */
-interface Duplicate {
-  id: string;
-  number: string;
-  title: string;
-  metres: number;
-  reportedAt: string;
-}
-
-/** Suggestions only: where they cannot be had there are none. */
+/** Open cases that may be the same one. Suggestions only: where they cannot be had there are none. */
 export function useDuplicates(id: string, enabled: boolean) {
   return useQuery({
     queryKey: [...caseKey(id), 'duplicates'],

@@ -6,6 +6,7 @@ import { usePersonNames } from '../person/person-names.js';
 import { seatWords } from '../session/seat-words.js';
 import { useCaseEvents } from './case-queries.js';
 import { CaseLink } from './case-link.js';
+import { LEVEL_WORDS, STAGE_WORDS } from './case-words.js';
 import { textLines, viaWords } from './event-texts.js';
 import { eventWords, peopleIn, type EventNames } from './event-words.js';
 
@@ -29,13 +30,19 @@ export function CaseTimeline({ caseId, departmentName }: { caseId: string; depar
   return (
     <ol className="timeline" aria-label="案件经过" reversed>
       {[...events.data].reverse().map((event) => (
-        <TimelineItem key={event.seq} event={event} names={{ person, department: departmentName }} />
+        <TimelineItem
+          key={event.seq}
+          event={event}
+          // Told where it changes: a case lives under the same rules for most of its life.
+          rules={events.data.find(({ seq }) => seq === event.seq - 1)?.rulesRef === event.rulesRef ? null : event.rulesRef}
+          names={{ person, department: departmentName }}
+        />
       ))}
     </ol>
   );
 }
 
-function TimelineItem({ event, names }: { event: CaseEvent; names: EventNames }) {
+function TimelineItem({ event, rules, names }: { event: CaseEvent; rules: string | null; names: EventNames }) {
   const { title, detail, alarm, caseId } = eventWords(event, names);
   const actor =
     event.actorId === null
@@ -54,6 +61,8 @@ function TimelineItem({ event, names }: { event: CaseEvent; names: EventNames })
         {actor}
         {detail !== undefined && detail !== '' && ` · ${detail}`}
       </p>
+      <Moved event={event} />
+      {rules !== null && <p className="faint">适用规则 {rules}</p>}
       {caseId !== undefined && <CaseLink id={caseId} />}
       {textLines(event.text).map((line) => (
         <p key={line} className="words">
@@ -68,4 +77,14 @@ function TimelineItem({ event, names }: { event: CaseEvent; names: EventNames })
       ))}
     </li>
   );
+}
+
+/** From what to what, where the stage or the level changed and the title does not say it. */
+function Moved({ event: { type, fromStage, stage, fromLevel, level } }: { event: CaseEvent }) {
+  const isTitled = type === 'escalated' || type === 'deescalated';
+  const moves = [
+    ...(fromStage === null || fromStage === stage ? [] : [`${STAGE_WORDS[fromStage]} → ${STAGE_WORDS[stage]}`]),
+    ...(isTitled || fromLevel === null || fromLevel === level ? [] : [`${LEVEL_WORDS[fromLevel]}级 → ${LEVEL_WORDS[level]}级`]),
+  ];
+  return moves.length === 0 ? null : <p className="faint">{moves.join('，')}</p>;
 }

@@ -25,7 +25,7 @@ export function ReplanPanel({ versions }: { versions: RuleVersion[] }) {
   return (
     <>
       <Form<Fields> name="replan" form={form} layout="vertical" requiredMark={false} initialValues={{ kinds: [] }} onFinish={give}>
-        <Form.Item name="kinds" label="改按现行规则办理" rules={[{ required: true, message: '请至少选一项' }]}>
+        <Form.Item name="kinds" label="改按现行规则办理" rules={[{ type: 'array', min: 1, message: '请至少选一项' }]}>
           <Checkbox.Group
             options={inForce.map(({ kind, version }) => ({ value: kind, label: `${RULE_KIND_WORDS[kind]}（第 ${version} 版）` }))}
           />
