@@ -35,11 +35,11 @@ export function useReplans() {
 }
 
 /** Names of the part of a body that holds rules of a kind. */
-const PART_OF: Record<RuleKind, 'policy' | 'calendar' | 'categories'> = {
+const PART_OF = {
   policies: 'policy',
   calendars: 'calendar',
   categories: 'categories',
-};
+} as const satisfies Record<RuleKind, keyof RuleContent>;
 
 /** The text of a version, as the next one to be published. */
 export async function draftOf({ kind, version }: RuleVersion, next: number): Promise<string> {
