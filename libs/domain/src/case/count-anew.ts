@@ -3,7 +3,7 @@ import type { CaseRules } from '../policy.js';
 import type { CaseDeadline } from './deadline.js';
 import type { Setting } from './decide/given.js';
 import type { CaseFact } from './event.js';
-import { limitOf } from './limits-of.js';
+import { isAskedFor, limitOf } from './limits-of.js';
 import type { CaseState } from './state.js';
 
 type Change = Extract<CaseFact, { type: 'replanned' }>['changes'][number];
@@ -16,7 +16,7 @@ export function countAnew(old: { state: CaseState; rules: CaseRules }, next: Set
   const changes: Change[] = [];
   const moved = new Map<CaseDeadline, CaseDeadline>();
   for (const deadline of old.state.deadlines) {
-    const counted = counting(deadline);
+    const counted = isAskedFor(next.state, deadline) ? counting(deadline) : null;
     if (counted === null || (counted.dueAt === deadline.dueAt && sameLimits(counted.limits, deadline.limits))) continue;
     moved.set(deadline, counted);
     const { kind, departmentId, ref = null } = deadline;
