@@ -2,7 +2,7 @@ import { addLimit, clockOf, remainingLimit, remainingOf, type Limit } from '../.
 import type { CaseAct } from '../command.js';
 import { deadlineKey, deadlineOf, type CaseDeadline, type Span } from '../deadline.js';
 import { clockOfDeadline, closingDeadlineOf, isAskedFor } from '../limits-of.js';
-import { ownTask } from '../rights.js';
+import { ownTask } from '../seat-rights.js';
 import type { KeptDeadline } from '../state.js';
 import { ownWish } from './departments.js';
 import {
