@@ -76,9 +76,8 @@ function deadlinePassed(setting: Setting, due: CaseDeadline): Draft[] {
 
 /** The same once more, counted from where it passed. */
 function again({ state, rules }: Setting, due: CaseDeadline): Pick<Draft, 'arms' | 'disarms'> {
-  // Rules that asked for it may be gone by a re-plan; it is waited for as before.
-  const limit = limitOf({ state, rules }, due) ?? due.limits?.at(-1);
-  if (limit === undefined) return { disarms: [deadlineKey(due)] };
+  const limit = limitOf({ state, rules }, due);
+  if (limit === null) return { disarms: [deadlineKey(due)] };
   const next = deadlineOf(rules.calendar, due, { fromAt: due.dueAt, limits: [limit] });
   return { arms: [{ ...next, rung: due.rung + 1 }] };
 }

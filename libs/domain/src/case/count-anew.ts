@@ -1,9 +1,9 @@
-import { addLimits, shareOf, type Limit } from '../limit.js';
+import { addLimits, type Limit } from '../limit.js';
 import type { CaseRules } from '../policy.js';
-import type { CaseDeadline } from './deadline.js';
+import { reminderOf, type CaseDeadline } from './deadline.js';
 import type { Setting } from './decide/given.js';
 import type { CaseFact } from './event.js';
-import { limitOf } from './limits-of.js';
+import { isAskedFor, limitOf } from './limits-of.js';
 import type { CaseState } from './state.js';
 
 type Change = Extract<CaseFact, { type: 'replanned' }>['changes'][number];
@@ -16,7 +16,7 @@ export function countAnew(old: { state: CaseState; rules: CaseRules }, next: Set
   const changes: Change[] = [];
   const moved = new Map<CaseDeadline, CaseDeadline>();
   for (const deadline of old.state.deadlines) {
-    const counted = counting(deadline);
+    const counted = isAskedFor(next.state, deadline) ? counting(deadline) : null;
     if (counted === null || (counted.dueAt === deadline.dueAt && sameLimits(counted.limits, deadline.limits))) continue;
     moved.set(deadline, counted);
     const { kind, departmentId, ref = null } = deadline;
@@ -48,24 +48,17 @@ export function countAnew(old: { state: CaseState; rules: CaseRules }, next: Set
   /** At the new share of the new limit; one that was suspended and resumed goes on with its own rest. */
   function reminder(deadline: CaseDeadline): Pick<CaseDeadline, 'fromAt' | 'limits'> {
     const parent = parentOf(deadline);
-    const share = next.rules.policy.urgeAtShare ?? old.rules.policy.urgeAtShare;
-    if (parent === undefined || share === null || !isShare(deadline, parent, old.rules.policy.urgeAtShare)) return deadline;
-    const { fromAt, limits = [] } = spanOf(parent);
-    const last = limits.at(-1);
-    if (fromAt === undefined || last === undefined) return deadline;
-    return { fromAt: addLimits(next.rules.calendar, fromAt, limits.slice(0, -1)), limits: [shareOf(last, share)] };
+    const oldShare = old.rules.policy.urgeAtShare;
+    if (parent === undefined || oldShare === null) return deadline;
+    const span = reminderOf(old.rules.calendar, parent, oldShare);
+    if (span === null || !sameLimits(span.limits, deadline.limits)) return deadline;
+    return reminderOf(next.rules.calendar, { ...parent, ...spanOf(parent) }, next.rules.policy.urgeAtShare ?? oldShare) ?? deadline;
   }
 
   function parentOf({ kind, ref, departmentId }: CaseDeadline): CaseDeadline | undefined {
     if (kind !== 'urge') return undefined;
     return old.state.deadlines.find((one) => one.kind === ref && one.departmentId === departmentId);
   }
-}
-
-function isShare({ limits = [] }: CaseDeadline, parent: CaseDeadline, share: number | null): boolean {
-  const [limit] = limits;
-  const last = parent.limits?.at(-1);
-  return share !== null && limit !== undefined && last !== undefined && sameLimit(limit, shareOf(last, share));
 }
 
 function sameLimits(some: readonly Limit[] = [], others: readonly Limit[] = []): boolean {

@@ -1,5 +1,5 @@
 import type { WorkingCalendar } from '../calendar.js';
-import { addLimit, addLimits, shareOf, type Limit } from '../limit.js';
+import { addLimit, addLimits, clockOf, remainingLimit, remainingOf, shareOf, type Limit } from '../limit.js';
 import type { TaskStep } from '../policy.js';
 
 /**
@@ -81,14 +81,27 @@ export function withUrge(
   deadline: CaseDeadline,
   { share, now }: { share: number | null; now: number },
 ): CaseDeadline[] {
-  const { fromAt, limits = [], departmentId, kind } = deadline;
+  const span = share === null ? null : reminderOf(calendar, deadline, share);
+  if (span === null) return [deadline];
+  const { departmentId, kind: ref } = deadline;
+  const urge = deadlineOf(calendar, { kind: 'urge', departmentId, ref }, span);
+  return urge.dueAt <= now || urge.dueAt >= deadline.dueAt ? [deadline] : [deadline, urge];
+}
+
+/**
+ * Where the reminder counts from, and its share of the deadline's last limit. Of days that all end at close of business a
+ * share may end with the whole: then it is one of the working time between.
+ */
+export function reminderOf(calendar: WorkingCalendar, { fromAt, limits = [] }: CaseDeadline, share: number): Span | null {
   const last = limits.at(-1);
-  if (share === null || fromAt === undefined || last === undefined) return [deadline];
-  const limit = shareOf(last, share);
+  if (fromAt === undefined || last === undefined) return null;
   const before = addLimits(calendar, fromAt, limits.slice(0, -1));
-  const dueAt = addLimit(calendar, before, limit);
-  if (dueAt <= now || dueAt >= deadline.dueAt) return [deadline];
-  return [deadline, { kind: 'urge', departmentId, ref: kind, dueAt, rung: 0, fromAt: before, limits: [limit] }];
+  const dueAt = addLimit(calendar, before, last);
+  const part = shareOf(last, share);
+  if (addLimit(calendar, before, part) < dueAt) return { fromAt: before, limits: [part] };
+  const clock = clockOf(last);
+  const between = remainingOf(calendar, clock, { now: before, dueAt });
+  return { fromAt: before, limits: [remainingLimit(clock, Math.round(between * share))] };
 }
 
 /** Is it one of a department's steps? */

@@ -59,10 +59,11 @@ function levelLimit(state: CaseState, { policy }: CaseRules, { fromAt }: CaseDea
   }
 }
 
-function decisionLimit(state: CaseState, { policy }: CaseRules, about: DecisionAbout): Limit | null {
+function decisionLimit(state: CaseState, { policy }: CaseRules, about: DecisionAbout): Limit {
   switch (about) {
     case 'whistle':
-      return policy.whistles[state.whistleAsked?.kind ?? 'grid'].approval?.limit ?? null;
+      // Rules that ask for no approval any more leave it to the level, which gets what it gets for other decisions.
+      return policy.whistles[state.whistleAsked?.kind ?? 'grid'].approval?.limit ?? policy.returns.decide;
     case 'return':
     case 'adjudication':
       return policy.returns.decide;
@@ -71,6 +72,11 @@ function decisionLimit(state: CaseState, { policy }: CaseRules, about: DecisionA
     case 'suspension':
       return policy.suspension.decide;
   }
+}
+
+/** Not if it is of a phase that another category, by a re-plan, does not have. */
+export function isAskedFor({ category }: CaseState, { kind, ref }: CaseDeadline): boolean {
+  return kind !== 'phase' || Number(ref) < category.phases.length;
 }
 
 /**

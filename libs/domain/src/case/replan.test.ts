@@ -92,10 +92,16 @@ describe('another category', () => {
     const walk = called({ water: 'lead' }, { category: burstPipe }).until(NOON + 4 * HOUR);
     expect(walk.state.missedPhases).toEqual([0]);
     for (const act of [{ command: 'sign' as const }]) walk.give(of('water'), act);
-    walk.replan({ category: { ...burstPipe, phases: [] } });
+    walk.replan({ category: { ...burstPipe, phases: [] }, calendar: holiday });
     expect(walk.state).toMatchObject({ missedPhases: [], category: { phases: [] } });
     expect(walk.due('phase')).toBeUndefined();
     expect(isLate(walk.state)).toBe(false);
+  });
+
+  test('ends them when a suspended case is taken up again', () => {
+    const walk = suspended(called({ water: 'lead' }, { category: burstPipe }), NOON + 50 * HOUR);
+    walk.replan({ category: { ...burstPipe, phases: burstPipe.phases.slice(0, 1) } }).give(leader, { command: 'resume' }, NOON + 9 * HOUR);
+    expect(walk.state.deadlines.filter(({ kind }) => kind === 'phase').map(({ ref }) => ref)).toEqual(['0']);
   });
 
   test('leaves what a person granted, and counts it from the new limit', () => {

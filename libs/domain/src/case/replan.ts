@@ -7,6 +7,7 @@ import { settleDue } from './clock.js';
 import { countAnew } from './count-anew.js';
 import { deadlineKey } from './deadline.js';
 import type { Setting } from './decide/given.js';
+import { isAskedFor } from './limits-of.js';
 import { isOver, type CaseState } from './state.js';
 
 /** Rules a running case is moved to; what is left out stays. */
@@ -55,5 +56,5 @@ export function replan(before: CaseState, rules: CaseRules, next: NewRules, now:
 
 /** Clocks of phases the category has no longer. */
 function phasesGone({ state }: Setting): string[] {
-  return state.deadlines.filter(({ kind, ref }) => kind === 'phase' && Number(ref) >= state.category.phases.length).map(deadlineKey);
+  return state.deadlines.filter((deadline) => !isAskedFor(state, deadline)).map(deadlineKey);
 }

@@ -1,5 +1,5 @@
 import type { CaseAct } from '../command.js';
-import { ownTask } from '../rights.js';
+import { ownTask } from '../seat-rights.js';
 import type { CaseState, CaseTask } from '../state.js';
 import {
   activeTask,

@@ -2,7 +2,7 @@ import type { WHISTLE_STEPS } from '../../policy.js';
 import type { CaseAct } from '../command.js';
 import { deadlineKey } from '../deadline.js';
 import type { CaseFact } from '../event.js';
-import { ownTask } from '../rights.js';
+import { ownTask } from '../seat-rights.js';
 import { isActing, type CaseState, type CaseTask } from '../state.js';
 import { actingTasks, enter, refuse, returnKeys, taskKeys, wrongStage, type Decision, type Draft, type Given } from './given.js';
 

@@ -1,8 +1,8 @@
 import { addLimit, clockOf, remainingLimit, remainingOf, type Limit } from '../../limit.js';
 import type { CaseAct } from '../command.js';
 import { deadlineKey, deadlineOf, type CaseDeadline, type Span } from '../deadline.js';
-import { clockOfDeadline, closingDeadlineOf } from '../limits-of.js';
-import { ownTask } from '../rights.js';
+import { clockOfDeadline, closingDeadlineOf, isAskedFor } from '../limits-of.js';
+import { ownTask } from '../seat-rights.js';
 import type { KeptDeadline } from '../state.js';
 import { ownWish } from './departments.js';
 import {
@@ -129,7 +129,8 @@ export function decideSuspension(given: Given, { granted }: Act<'decideSuspensio
 /** Every deadline goes on with what was left of it, counted by the calendar of this day; so does what was missed before. */
 export function resume(given: Given): Draft[] {
   const { state, rules, now } = given;
-  const arms = (state.suspended?.kept ?? []).map(({ deadline, clock, remainingMs, missedMs }) => {
+  const kept = (state.suspended?.kept ?? []).filter(({ deadline }) => isAskedFor(state, deadline));
+  const arms = kept.map(({ deadline, clock, remainingMs, missedMs }) => {
     const span = { fromAt: now, limits: [remainingLimit(clock, remainingMs)] };
     const missed = missedMs === undefined ? {} : { missedAt: addLimit(rules.calendar, now, remainingLimit(clock, -missedMs)) };
     return { ...deadlineOf(rules.calendar, deadline, span), rung: deadline.rung, ...missed };

@@ -2,7 +2,7 @@ import type { WhistleRule } from '../../policy.js';
 import { compareTiers } from '../../tier.js';
 import type { CaseAct, Refusal, WhistleTarget } from '../command.js';
 import { deadlineOf, type CaseDeadline } from '../deadline.js';
-import { mayBlow } from '../rights.js';
+import { mayBlow } from '../seat-rights.js';
 import type { CaseState } from '../state.js';
 import {
   allKeys,
