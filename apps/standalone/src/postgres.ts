@@ -12,7 +12,7 @@ import { asOwner, owner } from './owner.js';
 const DATABASE = 'shaodao';
 const ENV = { ...inherited, LC_ALL: 'C' };
 
-/** Temporal's four roles open their own pools: up to 4 × 50 connections beside ours. */
+/** Temporal's four roles open their own pools: up to 4 × 24 connections beside ours. */
 const FLAGS = {
   max_connections: '300',
   shared_buffers: '96MB',

@@ -16,8 +16,11 @@ const PROCESSES = [
   ['dispatch', 'apps/dispatch/dist/main.js', 160],
   ['notification', 'apps/notification/dist/main.js', 96],
   ['assessment', 'apps/assessment/dist/main.js', 96],
-  ['worker', 'workflows/dist/worker.js', 320],
+  ['worker', 'workflows/dist/worker.js', 448],
 ] as const;
+
+/** A herd's cases must still be in the worker when its instant comes; each takes about 80 KiB of the heap above. */
+const MAX_CACHED_WORKFLOWS = 3_000;
 
 /** Settings that are handed on as they came, where they did. */
 function given<Name extends keyof Settings>(settings: Pick<Settings, Name>, names: readonly Name[]): Record<string, string> {
@@ -46,6 +49,7 @@ export function servicePlans(settings: Settings, { databaseUrl, natsUrl, tempora
         HEALTH_HOST: '127.0.0.1',
         HEALTH_PORT: String(healthPort),
         SDK_METRICS_PORT: String(settings.SDK_METRICS_PORT),
+        MAX_CACHED_WORKFLOWS: String(MAX_CACHED_WORKFLOWS),
         BLOB_STORE: `file:${settings.SHAODAO_DATA}/attachments`,
         ...given(settings, ['REQUESTS_PER_SECOND', 'BLOB_STORE', 'BLOB_S3_REGION', 'BLOB_S3_ACCESS_KEY', 'BLOB_S3_SECRET_KEY']),
       },

@@ -60,6 +60,8 @@ export function embeddedTemporal(settings: Settings, databaseUrl: string): { add
         BIND_ON_IP: '127.0.0.1',
         DYNAMIC_CONFIG_FILE_PATH: dynamicConfig,
         LOG_LEVEL: 'warn',
+        // As many may rest as there are: a connection that is closed after a burst costs a process and a password check to
+        // open again, and a herd would pay that hundreds of times.
         SQL_MAX_CONNS: '20',
         SQL_MAX_IDLE_CONNS: '20',
         SQL_VIS_MAX_CONNS: '4',

@@ -10,7 +10,7 @@ const worker = await Worker.create({
   workflowsPath: fileURLToPath(new URL('./workflow.js', import.meta.url)),
   workflowTaskPollerBehavior: { type: 'autoscaling', minimum: 5, maximum: 40 },
   maxConcurrentWorkflowTaskExecutions: 80,
-  maxCachedWorkflows: 1_000,
+  maxCachedWorkflows: 3_000,
 });
 process.once('SIGTERM', () => worker.shutdown());
 process.stdout.write('bare worker runs\n');
