@@ -93,13 +93,3 @@ export function onPaper({ state, rules }: Standing, next: Partial<NewRules>): Re
   const actor = { personId: state.reporterId, seat: 'districtLeader' as const, areaCode: '511703' };
   return replan(state, rules, { commandId: 'paper', actor, ...next }, Date.now());
 }
-
-/** Lines of a case's history whose hash does not follow from the line before: none where nobody touched it. */
-export async function brokenLines(id: string): Promise<number[]> {
-  const rows = await query<{ seq: number }>(
-    `SELECT seq FROM (SELECT seq, hash, sha256(coalesce(lag(hash) OVER (ORDER BY seq), ''::bytea) || convert_to(event::text, 'UTF8')) AS due
-      FROM dispatch.case_event WHERE case_id = $1) chain WHERE hash <> due`,
-    [id],
-  );
-  return rows.map(({ seq }) => seq);
-}

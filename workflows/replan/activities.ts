@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { CodedError, ERRORS } from '@shaodao/contracts/errors';
 import { beginReplan, endReplan, replanCase, replanPage } from '@shaodao/contracts/replan';
 import type { ReplanProgress } from '@shaodao/contracts/replan-workflow';
 import type { Bus } from '@shaodao/platform/bus';
@@ -8,6 +10,10 @@ const PAGE = 200;
 const PAGES = 10;
 /** Cases at once. People's commands go through the same engine and must not wait behind them. */
 const AT_ONCE = 8;
+
+/** A case that does not answer in time is asked again at once, so often; then the whole goes back to the engine's patience. */
+const TRIES = 5;
+const BETWEEN_TRIES_MS = 300;
 
 /** What a re-plan asks of dispatch. Each may run twice. */
 export interface ReplanActivities {
@@ -29,8 +35,7 @@ export function replanActivities(bus: Bus): ReplanActivities {
         const last = caseIds.at(-1);
         if (last === undefined) return { ...at, after: null };
         await together(caseIds, async (caseId) => {
-          cancellationSignal.throwIfAborted();
-          const { outcome } = await bus.request(replanCase, { replanId, caseId });
+          const { outcome } = await insist(cancellationSignal, () => bus.request(replanCase, { replanId, caseId }));
           if (outcome === 'moved' || outcome === 'failed') at.touched++;
           heartbeat(at);
         });
@@ -45,6 +50,18 @@ export function replanActivities(bus: Bus): ReplanActivities {
 function contextOf() {
   const context = Context.current();
   return { info: context.info, cancellationSignal: context.cancellationSignal, heartbeat: context.heartbeat.bind(context) };
+}
+
+async function insist<T>(signal: AbortSignal, ask: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    signal.throwIfAborted();
+    try {
+      return await ask();
+    } catch (error) {
+      if (tries === TRIES || !(error instanceof CodedError && ERRORS[error.code].retryable)) throw error;
+      await pause(BETWEEN_TRIES_MS, undefined, { signal });
+    }
+  }
 }
 
 /** Does so many at once; the first failure ends it when those under way are through. */

@@ -44,7 +44,8 @@ const PART_OF = {
 /** The text of a version, as the next one to be published. */
 export async function draftOf({ kind, version }: RuleVersion, next: number): Promise<string> {
   const content = await read<RuleContent>(`/api/rules/${kind}/${version}`);
-  const draft = kind === 'categories' ? { version: next, items: content.categories } : { ...content[PART_OF[kind]], version: next };
+  const rules = kind === 'policies' ? content.policy : content.calendar;
+  const draft = kind === 'categories' ? { version: next, items: content.categories } : { ...rules, version: next };
   return JSON.stringify(draft, null, 2);
 }
 

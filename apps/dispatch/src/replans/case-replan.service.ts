@@ -42,9 +42,15 @@ export class CaseReplanService {
     const { state } = found;
     const rules = await this.reports.rulesNow(state.rulesRef);
     const change = changeFor(state, kept.target);
-    if (isUnder(state, rules, change)) return { outcome: 'same', moved: 0 };
+    const commandId = v5(caseId, kept.replanId);
+    if (isUnder(state, rules, change)) {
+      // Perhaps by a try of this very re-plan whose answer was lost.
+      const moved = await this.store.moved(caseId, commandId);
+      return moved === null ? { outcome: 'same', moved: 0 } : { outcome: 'moved', moved };
+    }
     const text = textOf(kept, caseId);
-    const next: NewRules = { ...change, commandId: v5(caseId, kept.replanId), actor: kept.actor, at: Date.now(), text: { textId: text.textId, digest: text.digest } };
+    const words = { textId: text.textId, digest: text.digest };
+    const next: NewRules = { ...change, commandId, actor: kept.actor, at: Date.now(), text: words };
     try {
       // On paper first: what throws here would stop the case's workflow.
       replan(state, rules, next, Date.now());

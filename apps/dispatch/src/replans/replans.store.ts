@@ -106,6 +106,14 @@ export class ReplansStore {
     return row === null ? null : { outcome: row.outcome as Outcome['outcome'], moved: row.moved };
   }
 
+  /** What the case's history says of this re-plan: how many deadlines moved, null when it never came. */
+  async moved(caseId: string, commandId: string): Promise<number | null> {
+    const [row] = await this.database.$queryRaw<{ moved: number }[]>`
+      SELECT (SELECT count(*)::int FROM jsonb_array_elements(event->'fact'->'changes') c WHERE c->>'kind' <> 'urge') AS moved
+      FROM case_event WHERE case_id = ${caseId}::uuid AND command_id = ${commandId} AND event->'fact'->>'type' = 'replanned'`;
+    return row?.moved ?? null;
+  }
+
   /** A failure is overwritten by what came of a later try; anything else stays as it was first. */
   async keepOutcome(replanId: string, caseId: string, { outcome, moved }: Outcome): Promise<void> {
     await this.database.$executeRaw`
