@@ -67,11 +67,13 @@ test.each([390, 1280])('at %i px', async (width) => {
   const { departmentId: first } = officer.account;
   const { departmentId: second } = other.account;
 
+  await reported('水管破裂，又报一次');
   const fresh = await reported('水管破裂，待受理');
   const grid = await Screen.of(browser, account('gridWorker'), width);
   await grid.open(fresh);
   await look(grid, ['受理', '不予受理', '提级', '关联从属案件', '并案', '作废']);
   await grid.press('并案');
+  await grid.page.getByText('可能重复').first().waitFor();
   await grid.page.getByRole('dialog').getByRole('searchbox').fill('水管破裂');
   await grid.page.getByRole('dialog').getByRole('radio').first().waitFor();
   await grid.shot(`form-并案-found-${width}`);
