@@ -67,3 +67,30 @@ describe('the instant of a command', () => {
     expect(next.state.stage).toBe('handling');
   });
 });
+
+describe('the keys of commands', () => {
+  const urge = (commandId: string): CaseCommand => ({ commandId, actor: person('communitySecretary'), act: { command: 'urge' } });
+
+  test('of the last 200 are known again, by another process too', () => {
+    const { session, events } = fresh();
+    for (let index = 0; index < 450; index++) expect(session.take(urge(`urge-${index}`), NOON)).toBeNull();
+    const { recentCommandIds } = session.known();
+    expect([recentCommandIds.length, recentCommandIds[0], recentCommandIds.at(-1)]).toEqual([200, 'urge-250', 'urge-449']);
+    const next = new CaseSession(session.state, fullRules, (applied) => events.push(...applied.events), session.known());
+    for (const key of recentCommandIds) next.take(urge(key), NOON);
+    expect(events).toHaveLength(451);
+    expect(next.state).toBe(session.state);
+  });
+
+  test('say that one was taken before: asked again it is not refused, and asking changes nothing', () => {
+    const { session } = fresh();
+    const { state } = session;
+    const accept = given(chief, { command: 'accept' });
+    expect(session.refusal(accept, NOON + 1e9)).toMatchObject({ code: 'FORBIDDEN' });
+    expect(session.refusal(accept, NOON)).toBeNull();
+    expect(session.state).toBe(state);
+    session.take(accept, NOON);
+    expect(session.refusal(accept, NOON + 1e9)).toBeNull();
+    expect(session.refusal({ ...accept, commandId: 'again' }, NOON)).toMatchObject({ code: 'WRONG_STAGE' });
+  });
+});
