@@ -11,7 +11,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
 const seed = Number(process.env['MODEL_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
-const runs = 8_000;
+const runs = 7_000;
 const chance = fc.noBias(fc.integer());
 const story = fc.oneof(
   { withCrossShrink: true },
@@ -47,7 +47,7 @@ test('and everything there is was reached while they held', () => {
 function give({ living }: WatchedCase, input: Input & { what: 'command' }): void {
   const { state: kept, session, events } = living;
   const { actor, act } = input.command;
-  const { state } = settleDue(kept, session.rules, input.at);
+  const { state } = settleDue(kept, session.rules, living.effectOf(input.command, input.at));
   const allowed = isAllowed(state, session.rules, actor, act.command);
   const before = events.length;
   const asked = session.refusal(input.command, input.at);

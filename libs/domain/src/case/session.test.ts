@@ -57,6 +57,13 @@ describe('the instant of a command', () => {
     expect(events.map(({ at }) => at)).toEqual([NOON, NOON + MINUTE, NOON + MINUTE]);
   });
 
+  test('our own clock that was set back takes nothing behind what happened', () => {
+    const { session, events } = fresh();
+    session.take(given(chief, { command: 'accept' }), NOON + 10 * MINUTE);
+    session.take(given(chief, gridWhistle, NOON + 2 * MINUTE), NOON + 5 * MINUTE);
+    expect(events.at(-1)).toMatchObject({ at: NOON + 10 * MINUTE, fact: { type: 'whistled' } });
+  });
+
   test('a session that goes on with a copy of the state knows when the last event was', () => {
     const { session, events } = fresh();
     session.take(given(chief, { command: 'accept' }, NOON + 10 * MINUTE), NOON + 10 * MINUTE);

@@ -89,11 +89,12 @@ export class CaseSession {
   }
 
   /**
-   * The instant at which something takes effect: when it was given, never before what happened already and never ahead of
-   * our own clock. It is not the moment of processing: a decision that is made again after a crash must be the same.
+   * The instant at which something takes effect: when it was given, never ahead of our own clock and never before what
+   * happened already, even if that clock was set back. It is not the moment of processing: a decision that is made again
+   * after a crash must be the same.
    */
   private when({ at }: { at?: number | undefined }, now: number): number {
-    return Math.min(now, Math.max(at ?? now, this.lastAt));
+    return Math.max(this.lastAt, Math.min(now, at ?? now));
   }
 
   private keep(applied: Applied): void {
