@@ -32,4 +32,5 @@ const CUSTOM: Readonly<Record<string, string>> = {
   'holds a control character': '含有控制字符',
   'give either gridId or location': '网格和位置必须且只能给出一项',
   'rework needs a reason': '返工必须说明理由',
+  'a refusal needs a reason': '不同意必须说明理由',
 };
