@@ -69,7 +69,8 @@ export function changeCase(state: CaseState, event: CaseEvent): Partial<CaseStat
     case 'duplicateTaken':
       return { duplicateIds: union(state.duplicateIds, [fact.caseId]) };
     case 'childLinked':
-      return { children: [...state.children, { caseId: fact.caseId, open: true }] };
+      // Again, where it had ended and was reopened.
+      return { children: [...state.children.filter(({ caseId }) => caseId !== fact.caseId), { caseId: fact.caseId, open: true }] };
     case 'childEnded':
       return { children: state.children.map((child) => (child.caseId === fact.caseId ? { ...child, open: false } : child)) };
     case 'parentLinked':

@@ -26,6 +26,18 @@ describe('a case tells others', () => {
     expect(told(walk)).toContain('childEnded → parent');
   });
 
+  test('its parent that it was reopened, so that closing the parent asks about it again', () => {
+    const child = closed().give(person('gridWorker'), { command: 'reopen' });
+    expect(told(child)).toEqual([]);
+    const own = called().hear(note('child', 'parent')).hear(note('parentClosed', 'parent')).give(person('gridWorker'), { command: 'reopen' });
+    expect(told(own)).toEqual(['childReopened → parent']);
+    const parent = accepted().give(chief, { command: 'linkChild', childCaseId: 'child' }).hear(note('childEnded', 'child'));
+    parent.hear(note('childReopened', 'child')).hear(note('childReopened', 'child')).hear(note('childReopened', 'stranger'));
+    expect(parent.facts('childLinked')).toHaveLength(2);
+    expect(parent.state.children).toEqual([{ caseId: 'child', open: true }]);
+    expect(parent.refused(leader, { command: 'merge', intoCaseId: 'other' })).toMatchObject({ field: 'intoCaseId' });
+  });
+
   test('open children that it was closed, if they are to be closed too', () => {
     for (const [children, told1] of [['close', ['parentClosed → open']], ['keep', []]] as const) {
       const walk = accepted().give(chief, { command: 'linkChild', childCaseId: 'open' }).give(chief, { command: 'linkChild', childCaseId: 'ended' });

@@ -10,7 +10,7 @@ import type { CaseState } from './state.js';
 
 /** What one case tells another: durable, perhaps twice, and taken once. `fromCaseId` tells, `actor` is whose act it was. */
 export interface CaseNote {
-  about: 'duplicate' | 'child' | 'childEnded' | 'parentClosed';
+  about: 'duplicate' | 'child' | 'childEnded' | 'childReopened' | 'parentClosed';
   fromCaseId: string;
   actor: Actor | null;
   /** When the event it tells of took effect. */
@@ -24,6 +24,7 @@ export function notesOf(event: CaseEvent, state: CaseState): { toCaseId: string;
   const toParent = state.parentId === null ? [] : [told('childEnded', state.parentId)];
   if (fact.type === 'merged') return [told('duplicate', fact.intoCaseId), ...toParent];
   if (fact.type === 'childLinked') return [told('child', fact.caseId)];
+  if (fact.type === 'reopened' && state.parentId !== null) return [told('childReopened', state.parentId)];
   if (fact.type === 'rejected' || fact.type === 'cancelled') return toParent;
   if (fact.type !== 'closed') return [];
   const children = fact.children === 'close' ? state.children.filter((child) => child.open) : [];
@@ -47,6 +48,10 @@ function draftsOf(setting: Setting, { about, fromCaseId }: CaseNote): Draft[] {
     case 'childEnded':
       return state.children.some((child) => child.caseId === fromCaseId && child.open)
         ? [{ fact: { type: 'childEnded', caseId: fromCaseId } }]
+        : [];
+    case 'childReopened':
+      return state.children.some((child) => child.caseId === fromCaseId && !child.open)
+        ? [{ fact: { type: 'childLinked', caseId: fromCaseId } }]
         : [];
     case 'parentClosed':
       return state.parentId === fromCaseId && !isEnded(state.stage)
