@@ -1,6 +1,6 @@
 /** `npm run bench`: measures a fresh stack and a warm start of it, and refreshes docs/bench.md and docs/bench.json. */
 import { spawn } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, release, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -105,10 +105,17 @@ function run(program, args) {
   });
 }
 
+/** How many random cases the last test run proved the rules with. */
+function modelRuns() {
+  const file = join(results, 'model.json');
+  if (!existsSync(file)) return {};
+  return { 'model.runs': figure([JSON.parse(readFileSync(file, 'utf8')).runs], 'random cases in one `npm test`', '>= 20000') };
+}
+
 /** Puts what was measured in the place of what stood there. */
 function write(measured) {
   const file = join(root, 'docs/bench.json');
-  const all = { ...JSON.parse(readFileSync(file, 'utf8')), ...measured };
+  const all = { ...JSON.parse(readFileSync(file, 'utf8')), ...measured, ...modelRuns() };
   writeFileSync(file, `${JSON.stringify(all, null, 2)}\n`);
   const [cpu] = cpus();
   const rows = Object.entries(all).map(
