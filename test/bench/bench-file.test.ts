@@ -11,6 +11,10 @@ const NAMES = [
   'list.p99Ms',
   'start.warmSeconds',
   'start.residentMiB',
+  'herd2000.ratioToBareTimers',
+  'herd2000.fireP90Ms',
+  'outage45.p99LateMs',
+  'model.runs',
 ];
 
 test('docs/bench.json has every figure with its unit, target, rounds and spread', () => {
