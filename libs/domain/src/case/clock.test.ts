@@ -66,6 +66,24 @@ describe('催办', () => {
 });
 
 describe('提级 by the clock', () => {
+  test('is a line of the history without a person, at the instant of its limit', () => {
+    const walk = new Walk().until(NOON + 300 * MINUTE);
+    expect(walk.events.at(-1)).toEqual({
+      caseId: 'case',
+      seq: 3,
+      at: NOON + 240 * MINUTE,
+      actor: null,
+      commandId: null,
+      textId: null,
+      textDigest: null,
+      stage: 'intake',
+      level: 'community',
+      fact: { type: 'escalated', from: 'grid', to: 'community', cause: 'deadline' },
+      arms: [walk.due('level'), walk.due('urge')],
+      disarms: [],
+    });
+  });
+
   test('a case nobody takes climbs in working time, and its top is supervised for ever', () => {
     const walk = new Walk({ ...office, at: localTime('2026-11-24T16:00') }).until(localTime('2026-12-18T00:00'));
     expect(lines(walk, ['escalated', 'supervised'])).toEqual([
@@ -89,13 +107,16 @@ describe('提级 by the clock', () => {
     ]);
   });
 
-  test('inside the grid the building, the courtyard and the community’s grid have timers of their own where the district says so', () => {
+  test('inside the grid the courtyard and the community’s grid have timers of their own where the district says so', () => {
     const nesting = (['building', 'courtyard', 'community'] as const).map((kind) => ({ gridId: kind, kind }));
-    const nested = { building: { unit: 'urgentHour' as const, ms: 30 * MINUTE }, community: { unit: 'urgentHour' as const, ms: 60 * MINUTE } };
+    const nested = { courtyard: { unit: 'urgentHour' as const, ms: 30 * MINUTE }, community: { unit: 'urgentHour' as const, ms: 60 * MINUTE } };
     const rules = { ...office.rules, policy: { ...office.rules.policy, nested } };
     const walk = new Walk({ rules, place: { gridId: 'building', gridCode: '511703001001001', attachedDepartmentIds: [], nesting }, at: NOON });
-    walk.until(NOON + 90 * MINUTE);
-    expect(walk.facts('escalated').map(({ to, nest }) => [to, nest?.kind])).toEqual([['grid', 'community'], ['community', undefined]]);
+    // The building has none: it gets what the grid gets.
+    walk.until(localTime('2026-11-24T18:30'));
+    expect(lines(walk, ['escalated'])).toEqual(['2026-11-24T17:30 escalated grid', '2026-11-24T18:00 escalated grid']);
+    walk.until(localTime('2026-11-24T19:00'));
+    expect(walk.facts('escalated').map(({ to, nest }) => [to, nest?.kind])).toEqual([['grid', 'courtyard'], ['grid', 'community'], ['community', undefined]]);
     expect(walk.state).toMatchObject({ level: 'community', nest: 0, missedLevels: ['grid'] });
   });
 

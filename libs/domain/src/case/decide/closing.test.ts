@@ -25,6 +25,7 @@ describe('回访', () => {
   test('that nobody makes is due three times, a day apart, and may still be made until the case is final', () => {
     const walk = closed().until(NOON + 200 * HOUR);
     expect(walk.facts('callbackDue').map(({ attempt }) => attempt)).toEqual([1, 2, 3]);
+    walk.give(officer, unreached);
     expect(walk.due('callback')).toBeUndefined();
     walk.give(officer, bad);
     expect(walk.refused(officer, bad)).toMatchObject({ code: 'WRONG_STAGE' });
@@ -172,6 +173,14 @@ describe('评价', () => {
     const walk = finished(called({ water: 'lead', power: 'assist' }), 'water', 'power');
     walk.give(secretary, { command: 'verify', passed: true }).give(leader, good);
     expect(walk.refused(leader, good)).toMatchObject({ code: 'INVALID', field: 'departmentId' });
+  });
+
+  test('is signed anew for work that is done again, and asked for while one task has none', () => {
+    const walk = finished(called({ water: 'lead', power: 'assist' }), 'water', 'power').give(secretary, { command: 'verify', passed: true });
+    walk.give(leader, good).give(leader, { ...good, departmentId: 'power' });
+    expect(walk.refused(leader, good)).toMatchObject({ code: 'WRONG_STAGE' });
+    walk.give(leader, { command: 'close' }).give(reporter, { command: 'reopen' });
+    expect(walk.state.tasks.map(({ rating }) => rating)).toEqual([null, null]);
   });
 
   test('is proposed by the machine; another word needs a reason, and an informed unit has none', () => {

@@ -19,6 +19,7 @@ describe('受理 with another grade', () => {
     expect(walk.state).toMatchObject({ grade: 'urgent', level: 'community', levelSince: NOON + 4 * HOUR });
     // Half an hour, from 16:00, has passed at 17:00: it is due at once.
     expect(walk.due('level')?.dueAt).toBe(NOON + 5 * HOUR);
+    expect(walk.due('urge')).toBeUndefined();
     expect(walk.until(walk.now).state.level).toBe('subdistrict');
   });
 

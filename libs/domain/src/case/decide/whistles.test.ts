@@ -24,7 +24,7 @@ describe('who may blow what', () => {
     ['nobody who acts', leader, whistle('advance', targets({ press: 'informed' })), 'INVALID', 'departments'],
     ['a department twice', leader, whistle('advance', [...targets({ water: 'lead' }), ...targets({ water: 'assist' })]), 'INVALID', 'departments'],
     ['two leads', leader, whistle('advance', targets({ water: 'lead', power: 'lead' })), 'INVALID', 'departments'],
-    ['departments the grid is not attached to', chief, whistle('grid', targets({ press: 'lead' })), 'FORBIDDEN', 'departments'],
+    ['departments the grid is not attached to', chief, whistle('grid', targets({ water: 'lead', press: 'assist' })), 'FORBIDDEN', 'departments'],
   ] as const)('%s is refused by its name', (_, actor, act, code, field) => {
     expect(accepted().refused(actor, act)).toMatchObject({ code, field, stage: 'dispatch' });
   });
@@ -32,6 +32,20 @@ describe('who may blow what', () => {
   test('a grid without attached departments has nobody to call', () => {
     const walk = accepted({ place: { ...place, attachedDepartmentIds: [] } });
     expect(walk.refused(chief, whistle('grid', []))).toMatchObject({ code: 'FORBIDDEN', field: 'kind' });
+  });
+});
+
+describe('撤回哨声', () => {
+  const withdraw = { command: 'withdrawWhistle' as const };
+
+  test('of 网格吹哨 by the community, of any other by the level that has the case, on their own ground', () => {
+    const grid = accepted().give(chief, whistle('grid', []));
+    expect(grid.refused(chief, withdraw)).toMatchObject({ code: 'FORBIDDEN' });
+    expect(grid.refused({ ...secretary, areaCode: '511703001002' }, withdraw)).toMatchObject({ code: 'FORBIDDEN' });
+    expect(grid.give(secretary, withdraw).facts('whistleWithdrawn')).toEqual([{ type: 'whistleWithdrawn', departmentIds: ['water'] }]);
+    const advance = accepted().give(leader, whistle('advance'));
+    expect(advance.refused(secretary, withdraw)).toMatchObject({ code: 'WRONG_STAGE' });
+    expect(advance.give(leader, withdraw).state.stage).toBe('dispatch');
   });
 });
 
