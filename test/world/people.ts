@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Seat } from '@shaodao/domain/case/actor';
 import { place } from './place.js';
 
@@ -37,14 +38,25 @@ export class Person {
   }
 
   get<T = Record<string, unknown>>(path: string): Promise<Answer<T>> {
-    return http<T>('GET', path, { token: this.token });
+    return this.patiently(() => http<T>('GET', path, { token: this.token }));
   }
 
   post<T = Record<string, unknown>>(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer<T>> {
-    return http<T>('POST', path, { token: this.token, body, headers });
+    return this.patiently(() => http<T>('POST', path, { token: this.token, body, headers }));
+  }
+
+  /** A test asks faster than people press; told that it was too much, it comes back when it may. */
+  private async patiently<T>(ask: () => Promise<Answer<T>>): Promise<Answer<T>> {
+    for (let again = 0; ; again++) {
+      const answer = await ask();
+      if (answer.status !== 429 || again === PATIENCE) return answer;
+      await pause(Number(answer.headers.get('retry-after')) * 1_000);
+    }
   }
 }
 
+/** Each wait is a whole second of the limit. */
+const PATIENCE = 5;
 const signedIn = new Map<string, Promise<Person>>();
 
 /** The n-th demo person of a seat, signed in once per test file. */
