@@ -27,7 +27,7 @@ let seen: Buffer | null = null;
 let verdict: () => { attachment: Attachment; created: boolean };
 
 beforeAll(async () => {
-  world = await World.start(24_050, { BLOB_STORE: `file:${folder}` });
+  world = await World.start(24_100, { BLOB_STORE: `file:${folder}` });
   world.sessions.set('worker', worker);
   world.answer(addAttachment, ({ uploadId }) => {
     seen = readFileSync(join(folder, 'incoming', uploadId));

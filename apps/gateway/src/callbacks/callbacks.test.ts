@@ -11,7 +11,7 @@ const TOKEN = 'kq0l0cHcA8QmSxYlRk1hJbJ3VtZpQwEy';
 let world: World;
 
 beforeAll(async () => {
-  world = await World.start(24_090);
+  world = await World.start(24_110);
   world.sessions.set('worker', worker);
   const form = (token: string, answeredAt: number | null) => {
     if (token !== TOKEN) throw new CodedError('NOT_FOUND', { reason: 'this link is unknown or holds no longer' });

@@ -1,6 +1,6 @@
 import { HOUR_MS as HOUR } from '@shaodao/domain/calendar';
 import { burstPipe, category, fullPolicy, fullRules, NOON, officeHours, person } from '@shaodao/domain/case/fixture/district';
-import { accepted, called, leader, officer, of, suspended, targets } from '@shaodao/domain/case/fixture/roads';
+import { accepted, called, leader, officer, of, reportedIn, suspended, targets } from '@shaodao/domain/case/fixture/roads';
 import { Walk } from '@shaodao/domain/case/fixture/walk';
 import { isLate } from '@shaodao/domain/case/state';
 import type { Limit } from '@shaodao/domain/limit';
@@ -56,6 +56,13 @@ describe('another calendar', () => {
 });
 
 describe('another policy', () => {
+  test('without closing deadlines of departments leaves those that run: who finishes after one is late', () => {
+    const departmentLadders = { ...fullPolicy.departmentLadders, finish: null };
+    const walk = reportedIn(called(), 'water').replan({ policy: { ...fullPolicy, departmentLadders } });
+    walk.give(of('water'), { command: 'finish' }, walk.due('finish', 'water')?.dueAt);
+    expect(walk.facts('taskFinished')).toMatchObject([{ departmentId: 'water', inTime: false }]);
+  });
+
   test('gives a level that has the case by escalation its new limit, not that of the category', () => {
     const walk = called().until(NOON + 50 * HOUR);
     expect(walk.state).toMatchObject({ stage: 'handling', level: 'district' });

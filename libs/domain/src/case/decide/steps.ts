@@ -61,13 +61,14 @@ export function finish(given: Given): Decision {
     return [{ fact: { type: 'settled' }, ...toVerification(given) }];
   }
   const departmentId = command.actor.departmentId ?? '';
-  return [finished(given, { type: 'taskFinished', departmentId, inTime: inClosingTime(given, ownTask(state, command.actor)) }, departmentId)];
+  return [finished(given, { type: 'taskFinished', departmentId, inTime: inClosingTime(state, ownTask(state, command.actor)) }, departmentId)];
 }
 
-/** By the department's own closing deadline; in a case older than those by the level's clock. */
-function inClosingTime({ state, rules }: Given, task: CaseTask | undefined): boolean {
-  if (rules.policy.departmentLadders.finish === null) return state.missedLevels.length === 0;
-  return !(task?.missed.includes('finish') ?? false);
+/** By the department's own closing deadline, whatever a re-plan says since; without one, as in older cases, by the level's clock. */
+function inClosingTime({ deadlines, missedLevels }: CaseState, task: CaseTask | undefined): boolean {
+  if (task?.missed.includes('finish') === true) return false;
+  const own = deadlines.some(({ kind, departmentId }) => kind === 'finish' && departmentId === task?.departmentId);
+  return own || missedLevels.length === 0;
 }
 
 /** A department is done or let go: the case goes on when no other acting one is still at it. */
