@@ -43,11 +43,13 @@ const worker = await Worker.create({
   activities: { ...caseActivities(bus), ...replanActivities(bus) },
   workflowBundle: { codePath: settings.WORKFLOW_BUNDLE },
   workflowTaskPollerBehavior: { type: 'autoscaling', minimum: 5, maximum: 40 },
-  maxConcurrentWorkflowTaskExecutions: 80,
+  // Idle polls of the common queue hold up to 40 of these; as many as before are left for the worker's own queue.
+  maxConcurrentWorkflowTaskExecutions: 120,
   maxConcurrentActivityTaskExecutions: 100,
   maxConcurrentLocalActivityExecutions: 100,
   maxCachedWorkflows: settings.MAX_CACHED_WORKFLOWS,
-  stickyQueueScheduleToStartTimeout: '10s',
+  // Longer than a herd's last case waits: one that waits longer is replayed for nothing. A killed worker costs its cases as much.
+  stickyQueueScheduleToStartTimeout: '30s',
   shutdownGraceTime: settings.SHUTDOWN_GRACE_SECONDS * 1_000,
   shutdownForceTime: settings.SHUTDOWN_GRACE_SECONDS * 2_000,
 });

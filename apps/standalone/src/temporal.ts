@@ -75,7 +75,10 @@ export function embeddedTemporal(settings: Settings, databaseUrl: string): { add
         MATCHING_MEMBERSHIP_PORT: String(inner + 5),
         WORKER_GRPC_PORT: String(inner + 6),
         WORKER_MEMBERSHIP_PORT: String(inner + 7),
-        GOMEMLIMIT: '320MiB',
+        // Memory for processor time: collected at four times the live heap instead of twice, as long as all fits. With the limit
+        // at 320 MiB a herd of 1,000 kept the collector busy for a fifth of the engine's time.
+        GOGC: '300',
+        GOMEMLIMIT: '640MiB',
       },
       stopSignal: 'SIGTERM',
       ready: () => answers(settings.TEMPORAL_PORT),
