@@ -1,4 +1,4 @@
-import type { CaseFactMessage } from '@shaodao/contracts/dispatch';
+import type { CaseFactMessage } from '@shaodao/contracts/case-facts';
 import type { SupervisionCause } from '@shaodao/domain/case/event';
 import type { DecisionAbout } from '@shaodao/domain/case/deadline';
 import type { TaskStep } from '@shaodao/domain/policy';
