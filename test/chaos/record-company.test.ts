@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { recordCases } from '@shaodao/contracts/dispatch';
+import { recordCases } from '@shaodao/contracts/case-record';
 import type { CaseEvent } from '@shaodao/domain/case/event';
 import type { CaseState } from '@shaodao/domain/case/state';
 import { Bus } from '@shaodao/platform/bus';

@@ -1,12 +1,12 @@
-import { copyFileSync, cpSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { Buffer } from 'node:buffer';
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Case, Cast, EventLine } from '../world/case-road.js';
 import type { Person } from '../world/people.js';
 import { root, run, startStack, type Running } from '../world/stack.js';
 import { until } from '../world/wait.js';
+import { copyToDamage, describeAs, descriptionOf, flip, listing } from './backup-files.js';
 import type { Line, Told } from './known.js';
 
 /** A stack of its own, so that it may be stopped, put back and started. */
@@ -88,13 +88,6 @@ async function finish(id: string): Promise<EventLine[]> {
 const restore = (from: string, ...more: string[]) =>
   run('apps/standalone/dist/backup/main.js', ['restore', from, ...more], env);
 
-interface Description {
-  startedAt: string;
-  endedAt: string;
-  postgres: string;
-}
-const description = (): Description => JSON.parse(readFileSync(join(folder, 'backup.json'), 'utf8')) as Description;
-
 /** What stood before the stack was stopped, long after the backup. */
 let before: { lines: Line[]; notices: Told[] };
 const halfway: string[] = [];
@@ -142,7 +135,8 @@ describe('a backup taken under load', () => {
     expect(tool).toMatchObject({ code: 0 });
     expect(tool.output).not.toContain('BLOB_STORE');
     expect(readdirSync(join(folder, 'attachments'))).not.toContain('incoming');
-    const during = answered.filter(({ putAt, answeredAt }) => putAt > Date.parse(description().startedAt) && answeredAt < Date.parse(description().endedAt));
+    const said = descriptionOf(folder);
+    const during = answered.filter(({ putAt, answeredAt }) => putAt > Date.parse(said.startedAt) && answeredAt < Date.parse(said.endedAt));
     expect(during.length).toBeGreaterThan(0);
     await photographed(halfway[3] ?? '');
     await known.untilAllIsTold(stack.place);
@@ -167,17 +161,11 @@ describe('a backup taken under load', () => {
     ['another major PostgreSQL', 'backup.json', /PostgreSQL 17\.2.*this one is 18/, (copy) => describeAs(copy, { postgres: '17.2' })],
   ])('with %s is refused, and the data stays as it is', async (_, touched, words, damage) => {
     const copy = `${folder}-damaged`;
-    rmSync(copy, { recursive: true, force: true });
-    mkdirSync(copy);
-    // Links but for what is damaged: writing into a link would damage the backup itself.
-    cpSync(join(folder, 'attachments'), join(copy, 'attachments'), { recursive: true });
-    for (const { name } of readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile())) {
-      (name === touched || name === 'SHA256SUMS' ? copyFileSync : linkSync)(join(folder, name), join(copy, name));
-    }
+    copyToDamage(folder, copy, touched);
     damage(copy);
-    const untouched = listing();
+    const untouched = listing(data);
     expect(await restore(copy, '--replace')).toMatchObject({ code: 1, output: expect.stringMatching(words) });
-    expect(listing()).toEqual(untouched);
+    expect(listing(data)).toEqual(untouched);
     rmSync(copy, { recursive: true });
   });
 
@@ -188,8 +176,8 @@ describe('a backup taken under load', () => {
     const restored = new Set((await known.lines()).map(nameOf));
     const kept = before.lines.filter((line) => restored.has(nameOf(line)));
     const lost = before.lines.filter((line) => !restored.has(nameOf(line)));
-    const startedAt = Date.parse(description().startedAt);
-    const endedAt = Date.parse(description().endedAt);
+    const startedAt = Date.parse(descriptionOf(folder).startedAt);
+    const endedAt = Date.parse(descriptionOf(folder).endedAt);
 
     // A prefix of each case, and of time.
     const last = new Map(kept.map((line) => [line.caseId, line.seq]));
@@ -269,29 +257,4 @@ async function readSome(someone: Person): Promise<void> {
 
 function nameOf({ caseId, seq, hash, recordedAt }: Line): string {
   return `${caseId} ${seq} ${hash} ${recordedAt}`;
-}
-
-function flip(file: string): void {
-  const bytes = readFileSync(file);
-  const middle = bytes.length >> 1;
-  bytes[middle] = (bytes[middle] ?? 0) ^ 1;
-  writeFileSync(file, bytes);
-}
-
-/** Says something else of a backup, under a sum that is right. */
-function describeAs(copy: string, change: Partial<Description>): void {
-  const text = JSON.stringify({ ...description(), ...change });
-  writeFileSync(join(copy, 'backup.json'), text);
-  const sums = readFileSync(join(copy, 'SHA256SUMS'), 'utf8');
-  const sum = createHash('sha256').update(text).digest('hex');
-  writeFileSync(join(copy, 'SHA256SUMS'), sums.replace(/^[0-9a-f]{64}(?= {2}backup\.json$)/m, sum));
-}
-
-/** Every file of the data folder with its size and time. */
-function listing(): string[] {
-  return readdirSync(data, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .map((path) => `${path} ${statSync(path).size} ${statSync(path).mtimeMs}`)
-    .sort();
 }

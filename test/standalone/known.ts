@@ -1,7 +1,7 @@
 import { connect } from '@nats-io/transport-node';
 import { jetstreamManager } from '@nats-io/jetstream';
 import { randomUUID } from 'node:crypto';
-import { recordCase } from '@shaodao/contracts/dispatch';
+import { recordCase } from '@shaodao/contracts/case-record';
 import type { Actor } from '@shaodao/domain/case/actor';
 import { apply } from '@shaodao/domain/case/apply';
 import type { CaseAct } from '@shaodao/domain/case/command';

@@ -1,7 +1,6 @@
 /** Network, images and secrets of a rendering. Each check answers with faults as sentences. */
-import { podsOf, processes } from './pods.mjs';
+import { component, podsOf, processes } from './processes.mjs';
 
-const component = 'app.kubernetes.io/component';
 const both = (policy) => ['Ingress', 'Egress'].every((type) => policy.spec.policyTypes?.includes(type));
 const selects = (policy, labels) =>
   Object.entries(policy.spec.podSelector.matchLabels ?? {}).every(([key, value]) => labels[key] === value);

@@ -1,4 +1,4 @@
-import { recordCase, recordCases } from '@shaodao/contracts/dispatch';
+import { recordCase, recordCases } from '@shaodao/contracts/case-record';
 import { CodedError } from '@shaodao/contracts/errors';
 import { onDuty, onDutyEach } from '@shaodao/contracts/registry';
 import type { CaseEvent, OnDuty } from '@shaodao/domain/case/event';

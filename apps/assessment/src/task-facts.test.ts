@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { Logger } from '@nestjs/common';
-import type { CaseFactMessage } from '@shaodao/contracts/dispatch';
+import type { CaseFactMessage } from '@shaodao/contracts/case-facts';
 import { taskFactsOf } from './task-facts.js';
 
 // What is left out on purpose is logged; the report of a test run stays readable.

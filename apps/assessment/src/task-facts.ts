@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import type { CaseFactMessage } from '@shaodao/contracts/dispatch';
+import type { CaseFactMessage } from '@shaodao/contracts/case-facts';
 import { uuid } from '@shaodao/contracts/shapes';
 import { TASK_PARTS } from '@shaodao/domain/policy';
 import { z } from 'zod';

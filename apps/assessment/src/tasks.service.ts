@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { CaseFactMessage } from '@shaodao/contracts/dispatch';
+import type { CaseFactMessage } from '@shaodao/contracts/case-facts';
 import { taskFactsOf } from './task-facts.js';
 import { foldTasks } from './task-fold.js';
 import { TasksStore } from './tasks.store.js';

@@ -1,4 +1,4 @@
-import type { CaseFactMessage } from '@shaodao/contracts/dispatch';
+import type { CaseFactMessage } from '@shaodao/contracts/case-facts';
 import { errandDatabase } from './database.store.js';
 import { Engine } from './engine/engine.service.js';
 import { linesAhead } from './record/ahead.js';

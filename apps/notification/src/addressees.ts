@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import type { CaseFactMessage } from '@shaodao/contracts/dispatch';
+import type { CaseFactMessage } from '@shaodao/contracts/case-facts';
 import { areaCode, uuid } from '@shaodao/contracts/shapes';
 import { SEATS } from '@shaodao/domain/case/actor';
 import { z } from 'zod';

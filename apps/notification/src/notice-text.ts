@@ -1,4 +1,4 @@
-import type { CaseFactMessage } from '@shaodao/contracts/dispatch';
+import type { CaseFactMessage } from '@shaodao/contracts/case-facts';
 import type { SupervisionCause } from '@shaodao/domain/case/event';
 import type { DecisionAbout } from '@shaodao/domain/case/deadline';
 import type { TaskStep } from '@shaodao/domain/policy';
@@ -15,8 +15,6 @@ const ABOUT: Record<DecisionAbout, string> = {
 };
 
 const SUPERVISED: Record<SupervisionCause, string> = {
-  level: '逾期未办',
-  step: '逾期未办',
   ordered: '领导督办',
   reworks: '多次返工仍未解决',
   noLead: '多个部门无人主办',
@@ -72,7 +70,7 @@ function words({ fact, level }: Pick<CaseFactMessage, 'level' | 'fact'>): string
     case 'stepMissed':
       return `部门逾期未${STEP[fact.step]}（${LEVEL[level]}）`;
     case 'supervised':
-      return `${SUPERVISED[fact.cause ?? 'level']}，第${fact.times}次督办（${LEVEL[level]}）`;
+      return `${fact.cause === undefined ? '逾期未办' : SUPERVISED[fact.cause]}，第${fact.times}次督办（${LEVEL[level]}）`;
     case 'whistleAsked':
       return fact.afterwards ? '应急吹哨已响，待补审批' : '申请吹哨，待审批';
     case 'whistleApproved':

@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import type { CaseFactMessage } from '@shaodao/contracts/dispatch';
+import type { CaseFactMessage } from '@shaodao/contracts/case-facts';
 import { CodedError } from '@shaodao/contracts/errors';
 import { NOTICE_HINT, type listNotices, type readNotice } from '@shaodao/contracts/notification';
 import { onDuty } from '@shaodao/contracts/registry';

@@ -1,20 +1,8 @@
 import { storedCalendar, workingCalendar } from '@shaodao/contracts/rules';
 import { HOUR_MS, type WorkingCalendar } from '@shaodao/domain/calendar';
+import { calendar } from '@shaodao/domain/fixture/decreed-calendar';
 import { describe, expect, test } from '@jest/globals';
 
-/** As the first release wrote it. */
-const calendar: WorkingCalendar = {
-  id: 'test',
-  version: 1,
-  offsetMs: 8 * HOUR_MS,
-  weekdays: [1, 2, 3, 4, 5],
-  shifts: [
-    { startMs: 8.5 * HOUR_MS, endMs: 12 * HOUR_MS },
-    { startMs: 13.5 * HOUR_MS, endMs: 18 * HOUR_MS },
-  ],
-  holidays: ['2026-10-01', '2026-10-02'],
-  makeUpDays: ['2026-10-10'],
-};
 const covered: WorkingCalendar = { ...calendar, dayCount: 'dayEnd', coveredUntil: '2027-12-31', provisionalYears: [2027] };
 
 function flawsOf(given: WorkingCalendar): Record<string, string> {

@@ -1,21 +1,9 @@
 import { HOUR_MS, type WorkingCalendar } from '@shaodao/domain/calendar';
+import { at, calendar } from '@shaodao/domain/fixture/decreed-calendar';
 import { addLimit, addLimits, clockOf, remainingLimit, remainingOf, shareOf, type Limit } from '@shaodao/domain/limit';
 import { describe, expect, test } from '@jest/globals';
 
-const calendar: WorkingCalendar = {
-  id: 'test',
-  version: 1,
-  offsetMs: 8 * HOUR_MS,
-  weekdays: [1, 2, 3, 4, 5],
-  shifts: [
-    { startMs: 8.5 * HOUR_MS, endMs: 12 * HOUR_MS },
-    { startMs: 13.5 * HOUR_MS, endMs: 18 * HOUR_MS },
-  ],
-  holidays: ['2026-10-01', '2026-10-02'],
-  makeUpDays: ['2026-10-10'],
-};
 const dayEnd: WorkingCalendar = { ...calendar, dayCount: 'dayEnd' };
-const at = (text: string): number => Date.parse(`${text}+08:00`);
 
 describe('a limit', () => {
   test.each<[string, string, Limit, string]>([

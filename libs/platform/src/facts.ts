@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { CASE_FACTS, caseFact, FACTS_STREAM, type CaseFactMessage } from '@shaodao/contracts/dispatch';
+import { CASE_FACTS, caseFact, FACTS_STREAM, type CaseFactMessage } from '@shaodao/contracts/case-facts';
 import {
   AckPolicy,
   DeliverPolicy,

@@ -99,8 +99,6 @@ export const CHANNEL_WORDS: Record<CallbackChannel, string> = {
 };
 
 export const SUPERVISION_WORDS: Record<SupervisionCause, string> = {
-  level: '区级时限已过',
-  step: '部门逾期',
   ordered: '人工下达',
   reworks: '多次返工',
   noLead: '多部门无主办',

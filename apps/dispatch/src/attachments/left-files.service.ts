@@ -1,5 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { makeRounds } from '../rounds.js';
 import { AttachmentBytes } from './attachment-bytes.js';
 import { AttachmentsStore } from './attachments.store.js';
 
@@ -25,21 +25,11 @@ export class LeftFiles implements OnApplicationBootstrap, OnApplicationShutdown 
   ) {}
 
   onApplicationBootstrap(): void {
-    void this.run();
+    void makeRounds({ everyMs: LOOK_MS, signal: this.end.signal, log: this.log }, () => this.look(Date.now()));
   }
 
   onApplicationShutdown(): void {
     this.end.abort();
-  }
-
-  private async run(): Promise<void> {
-    const { signal } = this.end;
-    while (!signal.aborted) {
-      await this.look(Date.now()).catch((error: unknown) => {
-        this.log.warn(`not looked: ${error instanceof Error ? error.name : 'error'}`);
-      });
-      await pause(LOOK_MS, undefined, { signal }).catch(() => undefined);
-    }
   }
 
   private async look(now: number): Promise<void> {

@@ -1,12 +1,6 @@
-import {
-  commandCase,
-  getCase,
-  listCaseDeadlines,
-  listCaseEvents,
-  listCases,
-  readCaseClock,
-  reportCase,
-} from '@shaodao/contracts/dispatch';
+import { commandCase, reportCase } from '@shaodao/contracts/case-commands';
+import { listCaseDeadlines, listCaseEvents, readCaseClock } from '@shaodao/contracts/case-history';
+import { getCase, listCases } from '@shaodao/contracts/cases';
 import { Answers } from '@shaodao/platform/answers';
 import { Controller } from '@nestjs/common';
 import type { z } from 'zod';

@@ -1,4 +1,6 @@
-import type { CaseSnapshot, listCaseDeadlines, listCaseEvents, listCases, readCaseClock } from '@shaodao/contracts/dispatch';
+import type { listCaseDeadlines, listCaseEvents, readCaseClock } from '@shaodao/contracts/case-history';
+import type { CaseSnapshot } from '@shaodao/contracts/case-snapshot';
+import type { listCases } from '@shaodao/contracts/cases';
 import { CodedError } from '@shaodao/contracts/errors';
 import type { Actor } from '@shaodao/domain/case/actor';
 import { open } from '@shaodao/domain/case/apply';

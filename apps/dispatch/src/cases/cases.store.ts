@@ -1,4 +1,5 @@
-import type { CaseRow, listCases } from '@shaodao/contracts/dispatch';
+import type { CaseRow } from '@shaodao/contracts/case-snapshot';
+import type { listCases } from '@shaodao/contracts/cases';
 import type { Actor } from '@shaodao/domain/case/actor';
 import { tierOfSeat, type Seat } from '@shaodao/domain/case/actor';
 import type { DecisionAbout } from '@shaodao/domain/case/deadline';

@@ -1,4 +1,4 @@
-import type { listCaseDeadlines } from '@shaodao/contracts/dispatch';
+import type { listCaseDeadlines } from '@shaodao/contracts/case-history';
 import type { CaseEvent, CaseFactType } from '@shaodao/domain/case/event';
 import { deadlineKey } from '@shaodao/domain/case/deadline';
 import type { z } from 'zod';

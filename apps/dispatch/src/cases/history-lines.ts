@@ -1,4 +1,4 @@
-import type { listCaseEvents } from '@shaodao/contracts/dispatch';
+import type { listCaseEvents } from '@shaodao/contracts/case-history';
 import type { CaseEvent } from '@shaodao/domain/case/event';
 import type { z } from 'zod';
 import { deadlineOf } from './snapshot.js';

@@ -1,4 +1,4 @@
-import type { CaseSnapshot } from '@shaodao/contracts/dispatch';
+import type { CaseSnapshot } from '@shaodao/contracts/case-snapshot';
 import type { Actor } from '@shaodao/domain/case/actor';
 import type { CaseDeadline } from '@shaodao/domain/case/deadline';
 import { clockOfDeadline } from '@shaodao/domain/case/limits-of';

@@ -1,4 +1,5 @@
-import type { CaseSnapshot, commandCase } from '@shaodao/contracts/dispatch';
+import type { commandCase } from '@shaodao/contracts/case-commands';
+import type { CaseSnapshot } from '@shaodao/contracts/case-snapshot';
 import { CodedError } from '@shaodao/contracts/errors';
 import type { Actor } from '@shaodao/domain/case/actor';
 import type { CaseCommand } from '@shaodao/domain/case/command';

@@ -1,4 +1,4 @@
-import type { CaseSnapshot } from '@shaodao/contracts/dispatch';
+import type { CaseSnapshot } from '@shaodao/contracts/case-snapshot';
 import { CodedError } from '@shaodao/contracts/errors';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database.store.js';

@@ -1,4 +1,4 @@
-import { listDuplicates } from '@shaodao/contracts/dispatch';
+import { listDuplicates } from '@shaodao/contracts/cases';
 import { Answers } from '@shaodao/platform/answers';
 import { Controller } from '@nestjs/common';
 import type { z } from 'zod';

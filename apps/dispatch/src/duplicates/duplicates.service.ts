@@ -1,4 +1,4 @@
-import type { listDuplicates } from '@shaodao/contracts/dispatch';
+import type { listDuplicates } from '@shaodao/contracts/cases';
 import type { Actor } from '@shaodao/domain/case/actor';
 import { likenessOf } from '@shaodao/domain/case/duplicate';
 import { Injectable } from '@nestjs/common';

@@ -1,4 +1,4 @@
-import type { CaseRow } from '@shaodao/contracts/dispatch';
+import type { CaseRow } from '@shaodao/contracts/case-snapshot';
 import type { Actor } from '@shaodao/domain/case/actor';
 import { boxAround, DUPLICATE_METRES, DUPLICATE_MS, type Point, type Reported } from '@shaodao/domain/case/duplicate';
 import { Injectable } from '@nestjs/common';

@@ -1,4 +1,4 @@
-import type { CaseFactMessage } from '@shaodao/contracts/dispatch';
+import type { CaseFactMessage } from '@shaodao/contracts/case-facts';
 import type { CaseEvent } from '@shaodao/domain/case/event';
 import type { CaseState } from '@shaodao/domain/case/state';
 

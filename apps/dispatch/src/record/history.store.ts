@@ -1,4 +1,4 @@
-import type { CaseFactMessage } from '@shaodao/contracts/dispatch';
+import type { CaseFactMessage } from '@shaodao/contracts/case-facts';
 import type { CaseEvent } from '@shaodao/domain/case/event';
 import type { CaseRules } from '@shaodao/domain/policy';
 import { completeRules, type StoredRules } from '@shaodao/domain/stored-rules';

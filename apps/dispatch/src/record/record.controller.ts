@@ -1,4 +1,4 @@
-import { recordCase, recordCases } from '@shaodao/contracts/dispatch';
+import { recordCase, recordCases } from '@shaodao/contracts/case-record';
 import { Answers } from '@shaodao/platform/answers';
 import { Controller } from '@nestjs/common';
 import type { z } from 'zod';

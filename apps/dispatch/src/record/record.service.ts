@@ -1,5 +1,5 @@
 import { EventEmitter, once } from 'node:events';
-import type { recordCase } from '@shaodao/contracts/dispatch';
+import type { recordCase } from '@shaodao/contracts/case-record';
 import { completeState } from '@shaodao/domain/case/evolve';
 import { Injectable, Logger } from '@nestjs/common';
 import type { z } from 'zod';

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { caseFact, type CaseFactMessage } from '@shaodao/contracts/dispatch';
+import { caseFact, type CaseFactMessage } from '@shaodao/contracts/case-facts';
 import { Bus } from '@shaodao/platform/bus';
 import { ensureFactsStream, publishFacts } from '@shaodao/platform/facts';
 import { metrics } from '@shaodao/platform/metrics';

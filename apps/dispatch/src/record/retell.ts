@@ -1,4 +1,4 @@
-import type { CaseFactMessage } from '@shaodao/contracts/dispatch';
+import type { CaseFactMessage } from '@shaodao/contracts/case-facts';
 import { evolve } from '@shaodao/domain/case/evolve';
 import type { CaseState } from '@shaodao/domain/case/state';
 import { whomToTell } from '@shaodao/domain/case/tell';

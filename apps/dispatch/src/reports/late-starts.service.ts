@@ -1,7 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Engine } from '../engine/engine.service.js';
 import { ReplansService } from '../replans/replans.service.js';
+import { makeRounds } from '../rounds.js';
 import { ReportsStore } from './reports.store.js';
 
 /** A report under way is started by whoever took it; after this long nobody is. */
@@ -26,23 +26,14 @@ export class LateStarts implements OnApplicationBootstrap, OnApplicationShutdown
   ) {}
 
   onApplicationBootstrap(): void {
-    void this.run();
+    void makeRounds({ everyMs: LOOK_MS, signal: this.end.signal, log: this.log }, () => this.look(Date.now()));
   }
 
   onApplicationShutdown(): void {
     this.end.abort();
   }
 
-  private async run(): Promise<void> {
-    const { signal } = this.end;
-    while (!signal.aborted) {
-      await this.look().catch((error: unknown) => this.log.warn(`not looked: ${error instanceof Error ? error.name : 'error'}`));
-      await pause(LOOK_MS, undefined, { signal }).catch(() => undefined);
-    }
-  }
-
-  private async look(): Promise<void> {
-    const now = Date.now();
+  private async look(now: number): Promise<void> {
     for (const caseId of await this.store.neverStarted(now - BACK_MS, now - OVERDUE_MS)) {
       const kept = await this.store.find(caseId);
       if (kept === null) continue;

@@ -1,4 +1,5 @@
-import { reportCase, type CaseReportInput, type CaseSnapshot } from '@shaodao/contracts/dispatch';
+import { reportCase, type CaseReportInput } from '@shaodao/contracts/case-commands';
+import type { CaseSnapshot } from '@shaodao/contracts/case-snapshot';
 import { CodedError } from '@shaodao/contracts/errors';
 import { resolveRouting } from '@shaodao/contracts/registry';
 import { localDate } from '@shaodao/domain/calendar';

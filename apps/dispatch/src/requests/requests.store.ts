@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { CaseSnapshot } from '@shaodao/contracts/dispatch';
+import type { CaseSnapshot } from '@shaodao/contracts/case-snapshot';
 import { CodedError } from '@shaodao/contracts/errors';
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { Database } from '../database.store.js';

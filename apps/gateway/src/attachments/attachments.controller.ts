@@ -1,4 +1,4 @@
-import { addAttachment, getAttachment, keptKey, listAttachments, thumbnailKey, type Attachment } from '@shaodao/contracts/attachments';
+import { addAttachment, getAttachment, keptKey, listAttachments, thumbnailKey } from '@shaodao/contracts/attachments';
 import { CodedError } from '@shaodao/contracts/errors';
 import { httpAttachment, httpAttachments } from '@shaodao/contracts/gateway';
 import { uuid } from '@shaodao/contracts/shapes';
@@ -27,6 +27,14 @@ const file = {
   refusals: getAttachment.refusals,
   contentType: 'application/octet-stream',
 };
+
+/** Which attachment of which case, and who waits for its bytes. */
+interface Asked {
+  caseId: string;
+  attachmentId: string;
+  request: FastifyRequest;
+  reply: FastifyReply;
+}
 
 @ApiTags('attachments')
 @Controller('api/cases/:id/attachments')
@@ -89,7 +97,7 @@ export class AttachmentsController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.send('file', await this.find(access, caseId, attachmentId), { request, reply });
+    await this.send('file', access, { caseId, attachmentId, request, reply });
   }
 
   @Get(':attachmentId/thumbnail')
@@ -101,17 +109,13 @@ export class AttachmentsController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const found = await this.find(access, caseId, attachmentId);
-    if (found.mediaType === 'application/pdf') throw new CodedError('NOT_FOUND', { field: 'thumbnail' });
-    await this.send('thumbnail', found, { request, reply });
+    await this.send('thumbnail', access, { caseId, attachmentId, request, reply });
   }
 
-  private find({ identity, budget }: Access, caseId: string, attachmentId: string): Promise<Attachment> {
-    return this.bus.request(getAttachment, { actor: identity.actor, caseId, attachmentId }, budget.left());
-  }
-
-  private send(served: Served, found: Attachment, to: { request: FastifyRequest; reply: FastifyReply }): Promise<void> {
+  private async send(served: Served, { identity, budget }: Access, { caseId, attachmentId, request, reply }: Asked): Promise<void> {
+    const found = await this.bus.request(getAttachment, { actor: identity.actor, caseId, attachmentId }, budget.left());
+    if (served === 'thumbnail' && found.mediaType === 'application/pdf') throw new CodedError('NOT_FOUND', { field: 'thumbnail' });
     const key = served === 'file' ? keptKey(found.sha256) : thumbnailKey(found.sha256);
-    return sendFile(found, served, { ...to, open: () => this.uploads.open(key) });
+    await sendFile(found, served, { request, reply, open: () => this.uploads.open(key) });
   }
 }

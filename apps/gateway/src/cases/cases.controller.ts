@@ -1,17 +1,7 @@
 import { caseAct, type CaseActInput } from '@shaodao/contracts/case-act';
-import {
-  caseFilter,
-  caseReport,
-  commandCase,
-  getCase,
-  listCaseDeadlines,
-  listCaseEvents,
-  listCases,
-  listDuplicates,
-  readCaseClock,
-  reportCase,
-  type CaseReportInput,
-} from '@shaodao/contracts/dispatch';
+import { caseReport, commandCase, reportCase, type CaseReportInput } from '@shaodao/contracts/case-commands';
+import { listCaseDeadlines, listCaseEvents, readCaseClock } from '@shaodao/contracts/case-history';
+import { caseFilter, getCase, listCases, listDuplicates } from '@shaodao/contracts/cases';
 import {
   httpCaseClock,
   httpCaseDeadlines,

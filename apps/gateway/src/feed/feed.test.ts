@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import type { CaseFactMessage } from '@shaodao/contracts/dispatch';
+import type { CaseFactMessage } from '@shaodao/contracts/case-facts';
 import { NOTICE_HINT } from '@shaodao/contracts/notification';
 import { ensureFactsStream, publishFacts } from '@shaodao/platform/facts';
 import { FeedClient } from '@shaodao/gateway/fixture/feed-client';

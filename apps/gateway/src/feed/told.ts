@@ -1,4 +1,4 @@
-import type { CaseFactMessage } from '@shaodao/contracts/dispatch';
+import type { CaseFactMessage } from '@shaodao/contracts/case-facts';
 import type { FeedCase } from '@shaodao/contracts/gateway';
 import type { Seen } from '@shaodao/domain/case/rights';
 import { isoTimeOf } from '../speech/iso-time.js';

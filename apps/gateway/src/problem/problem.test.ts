@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { commandCase, getCase, listCases, reportCase } from '@shaodao/contracts/dispatch';
+import { commandCase, reportCase } from '@shaodao/contracts/case-commands';
+import { getCase, listCases } from '@shaodao/contracts/cases';
 import { CodedError } from '@shaodao/contracts/errors';
 import { namePeople } from '@shaodao/contracts/registry';
 import { expectProblem, send, type Answer } from '@shaodao/gateway/fixture/http';

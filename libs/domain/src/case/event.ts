@@ -7,8 +7,8 @@ import type { CaseDeadline, DeadlineKind, DecisionAbout } from './deadline.js';
 import type { Stage } from './stage.js';
 import type { CaseAttachment, KeptDeadline } from './state.js';
 
-export const SUPERVISION_CAUSES = ['level', 'step', 'ordered', 'reworks', 'noLead', 'overdue'] as const;
-export type SupervisionCause = (typeof SUPERVISION_CAUSES)[number];
+/** Why 督办 was ordered. Where a limit of the top level or of a department's step ran out the fact names none. */
+export type SupervisionCause = 'ordered' | 'reworks' | 'noLead' | 'overdue';
 
 type Called = { departmentId: string; part: TaskPart };
 

@@ -56,7 +56,7 @@ export function changeCase(state: CaseState, event: CaseEvent): Partial<CaseStat
       return {
         supervisions: fact.times,
         // At the top the case's own clock ran out; a department's supervision is about its step.
-        ...(fact.departmentId === null && (fact.cause === undefined || fact.cause === 'level')
+        ...(fact.departmentId === null && fact.cause === undefined
           ? { missedLevels: [...new Set([...state.missedLevels, state.level])] }
           : {}),
       };

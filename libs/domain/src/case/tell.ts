@@ -96,7 +96,7 @@ function concerned(event: CaseEvent, state: CaseState, policy: CasePolicy): Addr
       return [department(fact.departmentId, 'departmentHead')];
     case 'supervised':
       return fact.departmentId === null
-        ? [owner, ...(fact.cause === undefined || fact.cause === 'level' ? [] : departments(state))]
+        ? [owner, ...(fact.cause === undefined ? [] : departments(state))]
         : [owner, department(fact.departmentId, 'departmentHead'), department(fact.departmentId, 'departmentDuty')];
     case 'stepMissed':
       return [late(fact.departmentId, rungAt(policy, fact.step, fact.rung), owner)];

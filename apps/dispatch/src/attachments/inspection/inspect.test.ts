@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { crc32, deflateSync } from 'node:zlib';
 import { describe, expect, jest, test } from '@jest/globals';
 import { inspect, type CleanFile, type Inspected } from '@shaodao/dispatch/attachments/inspection/inspect';
-import { GPS_WORDS, pdfOf, photographed, scene, zipOf } from '@shaodao/dispatch/fixture/pictures';
+import { flatPng, GPS_WORDS, moving, pdfOf, photographed, scene, withComment, zipOf } from '@shaodao/dispatch/fixture/pictures';
 import sharp from 'sharp';
 
 /** Megabytes on a machine that does other things too. */
@@ -174,29 +173,3 @@ describe('a PDF', () => {
     expect(await faultOf(Buffer.concat([pdfOf(), zipOf('a', 'b')]))).toBe('twofold');
   });
 });
-
-function withComment(file: Buffer, words: string): Buffer {
-  return Buffer.concat([file.subarray(0, 2), Buffer.from([0xff, 0xfe, 0, words.length + 2]), Buffer.from(words), file.subarray(2)]);
-}
-
-/** A WebP of two different frames. */
-function moving(): Promise<Buffer> {
-  const frames = Buffer.alloc(16 * 32 * 3, 9).fill(200, 16 * 16 * 3);
-  return sharp(frames, { raw: { width: 16, height: 32, channels: 3, pageHeight: 16 } }).webp({ loop: 0, delay: [99, 99] }).toBuffer();
-}
-
-/** A grey PNG of one shade. */
-function flatPng(width: number, height: number): Buffer {
-  const head = Buffer.alloc(13);
-  head.writeUInt32BE(width, 0);
-  head.writeUInt32BE(height, 4);
-  head.set([8, 0, 0, 0, 0], 8);
-  const chunk = (type: string, body: Buffer): Buffer => {
-    const made = Buffer.concat([Buffer.alloc(4), Buffer.from(type), body, Buffer.alloc(4)]);
-    made.writeUInt32BE(body.length, 0);
-    made.writeUInt32BE(crc32(made.subarray(4, -4)), made.length - 4);
-    return made;
-  };
-  const lines = deflateSync(Buffer.alloc((width + 1) * height), { level: 9 });
-  return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), chunk('IHDR', head), chunk('IDAT', lines), chunk('IEND', Buffer.alloc(0))]);
-}
