@@ -8,7 +8,8 @@ import { useCaseEvents } from './case-queries.js';
 import { CaseLink } from './case-link.js';
 import { LEVEL_WORDS, STAGE_WORDS } from './case-words.js';
 import { textLines, viaWords } from './event-texts.js';
-import { eventWords, peopleIn, type EventNames } from './event-words.js';
+import type { EventNames } from './event-line.js';
+import { eventWords, peopleIn } from './event-words.js';
 
 /** 经过: every event of the case, the newest first, with who, when and the words given. */
 export function CaseTimeline({ caseId, departmentName }: { caseId: string; departmentName: (id: string) => string }) {
