@@ -45,6 +45,8 @@ const REFUSALS: readonly (readonly [RegExp, string])[] = [
   [/^that case has a parent or children already$/, '所选案件已有主案件或从属案件'],
   [/^the case lies outside your area$/, '案件不在您的辖区内'],
   [/^the last step of the case is being recorded$/, '上一步正在入账，请稍后再试'],
+  [/^no call-back is open$/, '现在没有待回访的事项'],
+  [/^the reporter and those who call back get the link$/, '只有报事人和负责回访的席位能生成回访链接'],
   [/^a refusal needs a reason$/, '不同意须说明理由'],
 ];
 
