@@ -1,6 +1,7 @@
 import type { CaseFact } from '@shaodao/domain/case/event';
 import { PURPOSE_WORDS } from '../attachment/attachment-words.js';
 import { timeWords } from '../clock/time-words.js';
+import { rulesRefWords } from '../rules/rule-words.js';
 import type { CaseEvent } from '../api.js';
 import {
   CHANNEL_WORDS,
@@ -132,7 +133,7 @@ function wordsOf(event: CaseEvent, names: EventNames): EventWords {
     case 'attached':
       return { title: '上传附件', detail: PURPOSE_WORDS[fact.purpose] };
     case 'replanned':
-      return { title: '规则调整', detail: `${fact.changes.length} 项时限重新计算，今后按 ${fact.policy}、${fact.calendar}` };
+      return { title: '规则调整', detail: `${fact.changes.length} 项时限重新计算，今后按${rulesRefWords(`${fact.policy}/${fact.calendar}`)}` };
     case 'signed':
     case 'leadTaken':
     case 'contacted':
