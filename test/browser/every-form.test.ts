@@ -129,7 +129,11 @@ test.each([390, 1280])('at %i px', async (width) => {
   await order(subdistrict, parent, { command: 'verify', passed: true });
   const closer = await Screen.of(browser, account('subdistrictDuty', over), width);
   await closer.open(parent);
-  await look(closer, ['结案', '评价']);
+  await look(closer, ['结案', '评价', '并案']);
+  await closer.press('并案');
+  await closer.page.getByRole('alert').getByText('还有未结的从属案件，不能并案').waitFor();
+  expect(await closer.page.getByRole('button', { name: '确认并案' }).isDisabled()).toBe(true);
+  await closer.open(parent);
   expect((await command(subdistrict, parent, { command: 'close', children: 'keep' })).status).toBe(200);
   await closer.page.getByText('已结案', { exact: true }).first().waitFor();
   await look(closer, ['回访', '重新办理']);

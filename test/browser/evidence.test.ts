@@ -40,5 +40,13 @@ test('a grid worker adds photos on a phone, is told what was not taken, and sees
   await page.getByText('上传附件').first().waitFor();
   await page.getByRole('heading', { name: '附件' }).evaluate((heading) => heading.scrollIntoView());
   await screen.shot('09-evidence-phone');
+
+  // The server's part was seen above: here only what the screen does with more files than there is room for.
+  await page.route('**/attachments', (route) => (route.request().method() === 'POST' ? route.fulfill({ status: 201, json: {} }) : route.continue()));
+  const buffer = Buffer.from('x');
+  const many = Array.from({ length: 19 }, (_, nth) => ({ name: `多${nth + 1}.jpg`, mimeType: 'image/jpeg', buffer }));
+  await page.getByLabel('选择照片或 PDF', { exact: true }).setInputFiles(many);
+  await page.getByRole('alert').getByText('多19.jpg：附件最多 20 个').waitFor();
+  await page.getByText('已上传 18 个').waitFor();
   expect(screen.faults).toEqual([]);
 });

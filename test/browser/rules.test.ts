@@ -36,6 +36,7 @@ test('a leader previews a calendar, publishes it and re-plans the running cases;
   await draft.fill(JSON.stringify({ ...calendar, weekdays: [] }));
   await page.getByRole('button', { name: '预览影响' }).click();
   await page.getByText('calendar.weekdays').waitFor();
+  await page.getByRole('alert').getByText('至少要有一个工作日').waitFor();
   await draft.fill(JSON.stringify(calendar));
   await page.getByRole('button', { name: '预览影响' }).click();
   await page.getByText(/在办案件 \d+ 件，其中 \d+ 件/).waitFor();
@@ -49,8 +50,16 @@ test('a leader previews a calendar, publishes it and re-plans the running cases;
   await page.getByLabel('重新计算的理由').fill('按新日历重新计算');
   await page.getByRole('button', { name: '重新计算全部在办案件' }).click();
   await page.getByText(/已完成：(\d+) \/ \1 件/).first().waitFor({ timeout: 60_000 });
+  await page.getByRole('list', { name: '历次重新计算' }).getByText(`工作日历第 ${calendar.version} 版`).first().waitFor();
   await screen.shot('12-rules-replanned');
   expect(screen.faults).toEqual([]);
+
+  const phone = await Screen.of(browser, leader.account, 390);
+  await phone.page.getByRole('link', { name: '规则' }).click();
+  await phone.page.getByRole('row', { name: /工作日历.*现行/ }).first().waitFor();
+  await phone.shot('13-rules-phone');
+  await phone.longShot('13-rules-phone');
+  expect(phone.faults).toEqual([]);
 
   const worker = await Screen.of(browser, accounts.find(({ seat }) => seat === 'gridWorker') ?? leader.account);
   await worker.page.goto(place.url);

@@ -2,6 +2,7 @@ import type { departmentMonth } from '@shaodao/contracts/assessment';
 import type { CaseActInput } from '@shaodao/contracts/case-act';
 import type {
   httpAttachment,
+  httpCallbackLink,
   httpCaseClock,
   httpCaseDeadline,
   httpCaseEvent,
@@ -26,6 +27,7 @@ export type CaseClock = z.output<typeof httpCaseClock>;
 export type Duplicate = z.output<typeof httpDuplicates>['items'][number];
 export type CaseAct = CaseActInput;
 export type Attachment = z.output<typeof httpAttachment>;
+export type CallbackLink = z.output<typeof httpCallbackLink>;
 export type Notice = z.output<typeof httpNotice>;
 export type Me = HttpMe;
 export type Category = z.output<typeof category>;

@@ -15,7 +15,7 @@ export function UploadBar({ snapshot, room }: { snapshot: Pick<CaseSnapshot, 'id
   const uploads = useUploads(snapshot.id);
   const label = useId();
   const busy = uploads.current !== null;
-  const take = (files: File[]): void => uploads.start(files.slice(0, room).map((file) => ({ file, purpose })));
+  const take = (files: File[]): void => uploads.start(files.map((file) => ({ file, purpose })), room);
   return (
     <div className="upload">
       <p id={label}>照片内容</p>
@@ -46,8 +46,9 @@ function UploadState({ uploads }: { uploads: Uploads }) {
           showIcon
           role="alert"
           title="有文件没有上传"
-          description={refused.map(({ name, words }) => (
-            <p key={name}>
+          description={refused.map(({ name, words }, index) => (
+            // Two photos of a phone may have one name.
+            <p key={index}>
               {name}：{words}
             </p>
           ))}

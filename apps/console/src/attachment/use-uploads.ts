@@ -4,9 +4,10 @@ import { useState } from 'react';
 import type { Attachment } from '../api.js';
 import { askCaseAnew } from '../case/case-queries.js';
 import { isProblem } from '../http/problem.js';
+import { refusalWords } from '../http/refusal-words.js';
 import { upload } from '../http/upload.js';
 import { useKeptKey } from '../key/use-kept-key.js';
-import { mostBytes } from './attachment-words.js';
+import { mostAttachments, mostBytes } from './attachment-words.js';
 
 interface Wish {
   file: File;
@@ -26,7 +27,8 @@ export interface Uploads {
   /** What stopped the rest: the network or the server; 重试 goes on from there. */
   stopped: { error: unknown; left: Wish[] } | null;
   done: number;
-  start: (wishes: Wish[]) => void;
+  /** Takes as many as there is room for; those beyond it are named as refused. */
+  start: (wishes: Wish[], room?: number) => void;
 }
 
 /**
@@ -68,7 +70,7 @@ export function useUploads(caseId: string): Uploads {
           break;
         }
         forget();
-        setRefused((all) => [...all, { name, words: error.body.detail ?? error.body.title }]);
+        setRefused((all) => [...all, { name, words: refusalWords(error.body.detail ?? error.body.title) }]);
       }
     }
     setCurrent(null);
@@ -79,11 +81,11 @@ export function useUploads(caseId: string): Uploads {
     refused,
     stopped,
     done,
-    start: (wishes) => {
-      setRefused([]);
+    start: (wishes, room = wishes.length) => {
+      setRefused(wishes.slice(room).map(({ file }) => ({ name: file.name, words: `附件最多 ${mostAttachments} 个` })));
       setStopped(null);
       setDone(0);
-      void run(wishes);
+      void run(wishes.slice(0, room));
     },
   };
 }

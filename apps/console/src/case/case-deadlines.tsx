@@ -119,6 +119,7 @@ function DeadlineRecords({ snapshot, asked, departmentName }: Records) {
       </p>
     );
   }
+  if (records.data.length === 0) return <p className="empty">还没有时限记录。</p>;
   return (
     <ul className="deadlines">
       {records.data.map((record) => (

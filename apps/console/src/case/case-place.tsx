@@ -5,6 +5,7 @@ import { timeWords } from '../clock/time-words.js';
 import { useGrid } from '../grid-map/grid-queries.js';
 import { LazyGridMap } from '../grid-map/lazy-grid-map.js';
 import { usePersonNames } from '../person/person-names.js';
+import { rulesRefWords } from '../rules/rule-words.js';
 import { LEVEL_WORDS, RESIDENT_WORDS } from './case-words.js';
 
 /** 情况: what was reported, by whom, where; the map only when asked for. */
@@ -73,7 +74,9 @@ export function CasePlace({ snapshot }: { snapshot: CaseSnapshot }) {
         ))}
         <div>
           <dt>规则</dt>
-          <dd className="faint">{snapshot.rulesRef}</dd>
+          <dd className="faint" title={snapshot.rulesRef}>
+            {rulesRefWords(snapshot.rulesRef)}
+          </dd>
         </div>
       </dl>
       {place !== undefined && (

@@ -3,12 +3,14 @@ import type { CaseEvent } from '../api.js';
 import { timeWords } from '../clock/time-words.js';
 import { ProblemAlert } from '../http/problem-alert.js';
 import { usePersonNames } from '../person/person-names.js';
+import { rulesRefWords } from '../rules/rule-words.js';
 import { seatWords } from '../session/seat-words.js';
 import { useCaseEvents } from './case-queries.js';
 import { CaseLink } from './case-link.js';
 import { LEVEL_WORDS, STAGE_WORDS } from './case-words.js';
 import { textLines, viaWords } from './event-texts.js';
-import { eventWords, peopleIn, type EventNames } from './event-words.js';
+import type { EventNames } from './event-line.js';
+import { eventWords, peopleIn } from './event-words.js';
 
 /** 经过: every event of the case, the newest first, with who, when and the words given. */
 export function CaseTimeline({ caseId, departmentName }: { caseId: string; departmentName: (id: string) => string }) {
@@ -27,6 +29,8 @@ export function CaseTimeline({ caseId, departmentName }: { caseId: string; depar
     );
   }
   if (events.isError) return <ProblemAlert error={events.error} onRetry={() => void events.refetch()} />;
+  // The record follows the case; a new one may not have its first line yet.
+  if (events.data.length === 0) return <p className="empty">经过还没有入账，稍后自动出现。</p>;
   return (
     <ol className="timeline" aria-label="案件经过" reversed>
       {[...events.data].reverse().map((event) => (
@@ -62,7 +66,7 @@ function TimelineItem({ event, rules, names }: { event: CaseEvent; rules: string
         {detail !== undefined && detail !== '' && ` · ${detail}`}
       </p>
       <Moved event={event} />
-      {rules !== null && <p className="faint">适用规则 {rules}</p>}
+      {rules !== null && <p className="faint">适用规则：{rulesRefWords(rules)}</p>}
       {caseId !== undefined && <CaseLink id={caseId} />}
       {textLines(event.text).map((line) => (
         <p key={line} className="words">

@@ -1,42 +1,27 @@
 import type { CaseFact } from '@shaodao/domain/case/event';
 import { PURPOSE_WORDS } from '../attachment/attachment-words.js';
-import { limitWords } from '../clock/limit-words.js';
 import { timeWords } from '../clock/time-words.js';
+import { rulesRefWords } from '../rules/rule-words.js';
 import type { CaseEvent } from '../api.js';
 import {
   CHANNEL_WORDS,
-  DEADLINE_WORDS,
   DECISION_WORDS,
   GRADE_WORDS,
   KIND_WORDS,
   LEVEL_WORDS,
   PART_WORDS,
-  RATING_WORDS,
   REJECT_WORDS,
   RESIDENT_WORDS,
   SUPERVISION_WORDS,
 } from './case-words.js';
-
-interface EventWords {
-  title: string;
-  detail?: string;
-  /** A miss or a step up: marked besides its colour. */
-  alarm?: boolean;
-  /** Another case it is about. */
-  caseId?: string;
-}
-
-/** Names for ids. */
-export interface EventNames {
-  department: (id: string) => string;
-  person: (id: string) => string;
-}
+import type { EventNames, EventWords } from './event-line.js';
+import { taskEventWords } from './task-event-words.js';
 
 const CAUSE_WORDS = { deadline: '到时自动', manual: '人工', whistle: '随哨声' } as const;
 
-/** One line of history in Chinese; an event of a newer release than this screen has its identifier. */
+/** One line of history in Chinese; an event of a newer release than this screen says so, with its identifier. */
 export function eventWords(event: CaseEvent, names: EventNames): EventWords {
-  return (wordsOf(event, names) as EventWords | undefined) ?? { title: event.type };
+  return (wordsOf(event, names) as EventWords | undefined) ?? { title: `其他变化（${event.type}）` };
 }
 
 /** People an event names besides its actor and those on duty. */
@@ -44,11 +29,10 @@ export function peopleIn({ fact }: CaseEvent): string[] {
   return [fact['fromPersonId'], fact['toPersonId'], fact['askedById']].filter((id) => typeof id === 'string');
 }
 
-function wordsOf(event: CaseEvent, { department: name, person }: EventNames): EventWords {
+function wordsOf(event: CaseEvent, names: EventNames): EventWords {
+  const { department: name, person } = names;
   // The record is written by the domain's own events; a newer kind falls through to its identifier.
   const fact = event.fact as CaseFact;
-  const late = 'inTime' in fact && !fact.inTime;
-  const inTime = late ? '已超时' : '按时';
   switch (fact.type) {
     case 'reported':
       return { title: '报事' };
@@ -68,20 +52,6 @@ function wordsOf(event: CaseEvent, { department: name, person }: EventNames): Ev
       };
     case 'whistleWithdrawn':
       return { title: '撤回哨声' };
-    case 'signed':
-      return { title: '签收', detail: `${name(fact.departmentId)}，${inTime}`, alarm: late };
-    case 'leadTaken':
-      return { title: '首接负责', detail: `${name(fact.departmentId)} 为主办` };
-    case 'contacted':
-      return {
-        title: '联系',
-        detail: `${name(fact.departmentId)}，${inTime}，计划 ${timeWords(fact.plannedFinishAt)} 办结`,
-        alarm: late,
-      };
-    case 'reportedIn':
-      return { title: '报到', detail: `${name(fact.departmentId)}，${inTime}`, alarm: late };
-    case 'taskFinished':
-      return { title: '办结', detail: `${name(fact.departmentId)}，${inTime}`, alarm: late };
     case 'settled':
       return { title: '就地办结' };
     case 'verified':
@@ -95,12 +65,6 @@ function wordsOf(event: CaseEvent, { department: name, person }: EventNames): Ev
         title: fact.nest === undefined ? `提级：${LEVEL_WORDS[fact.from]} → ${LEVEL_WORDS[fact.to]}` : '提级：至上一级网格',
         detail: CAUSE_WORDS[fact.cause],
         alarm: fact.cause === 'deadline',
-      };
-    case 'stepMissed':
-      return {
-        title: `未按时${DEADLINE_WORDS[fact.step]}`,
-        detail: `${name(fact.departmentId)}，第 ${fact.rung + 1} 次催办`,
-        alarm: true,
       };
     case 'supervised':
       return {
@@ -131,40 +95,8 @@ function wordsOf(event: CaseEvent, { department: name, person }: EventNames): Ev
       return { title: '批准吹哨' };
     case 'whistleRefused':
       return { title: '不批准吹哨', detail: `${person(fact.askedById)} 申请` };
-    case 'phaseCompleted':
-      return { title: `完成“${fact.name}”`, detail: `${name(fact.departmentId)}，${inTime}`, alarm: late };
     case 'phaseMissed':
       return { title: `“${fact.name}”逾期`, alarm: true };
-    case 'handedOver':
-      return {
-        title: '交接',
-        detail: `${name(fact.departmentId)}，${fact.fromPersonId === null ? '' : `${person(fact.fromPersonId)} → `}${person(fact.toPersonId)}`,
-      };
-    case 'returnRequested':
-      return { title: '申请退单', detail: `${name(fact.departmentId)}${fact.proposedId === null ? '' : `，建议转 ${name(fact.proposedId)}`}` };
-    case 'returnGranted':
-      return { title: '同意退单', detail: fact.toDepartmentId === null ? name(fact.departmentId) : `${name(fact.departmentId)} → ${name(fact.toDepartmentId)}` };
-    case 'returnRefused':
-      return { title: '不同意退单', detail: name(fact.departmentId) };
-    case 'adjudicationRequested':
-      return { title: '提请终审', detail: name(fact.departmentId) };
-    case 'adjudicated':
-      return { title: '终审', detail: `${name(fact.toDepartmentId)} 承办，不得再退` };
-    case 'reassigned':
-      return { title: '转派', detail: `${name(fact.departmentId)} → ${name(fact.toDepartmentId)}` };
-    case 'departmentAdded':
-      return { title: '增加部门', detail: `${name(fact.departmentId)}（${PART_WORDS[fact.part]}）` };
-    case 'departmentReleased':
-      return { title: '解除部门', detail: name(fact.departmentId) };
-    case 'extensionRequested':
-      return { title: '申请延期', detail: `${name(fact.departmentId)}，${limitWords(fact.limit)}` };
-    case 'extensionGranted':
-      return {
-        title: '批准延期',
-        detail: `${name(fact.departmentId)}，${timeWords(fact.fromDueAt)} → ${timeWords(fact.toDueAt)}${fact.excused ? '，此前超时不计' : ''}`,
-      };
-    case 'extensionRefused':
-      return { title: '不批准延期', detail: name(fact.departmentId) };
     case 'suspensionRequested':
       return { title: '申请挂账', detail: `复核时间 ${timeWords(fact.reviewAt)}` };
     case 'suspensionRefused':
@@ -180,8 +112,6 @@ function wordsOf(event: CaseEvent, { department: name, person }: EventNames): Ev
         title: fact.cause === 'clock' ? '时限将至，自动催办' : '催办',
         ...(fact.departmentId === null ? {} : { detail: name(fact.departmentId) }),
       };
-    case 'criticised':
-      return { title: '书面批评', detail: name(fact.departmentId), alarm: true };
     case 'decisionOverdue':
       return { title: `${DECISION_WORDS[fact.about]}逾期未决定（第 ${fact.times} 次）`, alarm: true };
     case 'reopened':
@@ -198,16 +128,33 @@ function wordsOf(event: CaseEvent, { department: name, person }: EventNames): Ev
         ].join('，'),
         alarm: fact.solved === false,
       };
-    case 'rated':
-      return {
-        title: '评价',
-        detail: `${name(fact.departmentId)}：${RATING_WORDS[fact.rating]}${fact.rating === fact.proposed ? '' : `（建议为${RATING_WORDS[fact.proposed]}）`}`,
-      };
     case 'finalised':
       return { title: '办理完毕', detail: '重新办理期限已过' };
     case 'attached':
       return { title: '上传附件', detail: PURPOSE_WORDS[fact.purpose] };
     case 'replanned':
-      return { title: '规则调整', detail: `${fact.changes.length} 项时限重新计算，今后按 ${fact.policy}、${fact.calendar}` };
+      return { title: '规则调整', detail: `${fact.changes.length} 项时限重新计算，今后按${rulesRefWords(`${fact.policy}/${fact.calendar}`)}` };
+    case 'signed':
+    case 'leadTaken':
+    case 'contacted':
+    case 'reportedIn':
+    case 'taskFinished':
+    case 'stepMissed':
+    case 'phaseCompleted':
+    case 'handedOver':
+    case 'returnRequested':
+    case 'returnGranted':
+    case 'returnRefused':
+    case 'adjudicationRequested':
+    case 'adjudicated':
+    case 'reassigned':
+    case 'departmentAdded':
+    case 'departmentReleased':
+    case 'extensionRequested':
+    case 'extensionGranted':
+    case 'extensionRefused':
+    case 'criticised':
+    case 'rated':
+      return taskEventWords(fact, names);
   }
 }

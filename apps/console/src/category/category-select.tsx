@@ -18,7 +18,7 @@ export function CategorySelect(choice: Choice) {
       {...choice}
       showSearch={{ optionFilterProp: 'search' }}
       loading={categories.isPending}
-      notFoundContent={categories.isError ? '类别没有读到，请稍后重试' : '没有这样的类别'}
+      notFoundContent={categories.isPending ? '正在读取…' : categories.isError ? '类别没有读到，请稍后重试' : '没有这样的类别'}
       options={byClass(categories.data ?? [])}
     />
   );

@@ -17,7 +17,7 @@ export function GridSelect(choice: Choice) {
       {...choice}
       showSearch={{ optionFilterProp: 'search' }}
       loading={grids.isPending}
-      notFoundContent={grids.isError ? '网格没有读到，请稍后重试' : '没有这样的网格'}
+      notFoundContent={grids.isPending ? '正在读取…' : grids.isError ? '网格没有读到，请稍后重试' : '没有这样的网格'}
       options={(grids.data ?? []).map((grid) => ({
         value: grid.id,
         label: `${grid.name}（${grid.communityName}）`,

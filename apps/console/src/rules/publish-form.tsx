@@ -1,5 +1,6 @@
 import type { RuleKind } from '@shaodao/contracts/rules-publishing';
 import { App, Button, Form, Input, Radio } from 'antd';
+import { useState } from 'react';
 import { textMax } from '../case/text-limits.js';
 import { fromLocalField } from '../clock/time-words.js';
 import { ProblemAlert } from '../http/problem-alert.js';
@@ -23,16 +24,23 @@ export function PublishForm({ versions }: { versions: RuleVersion[] }) {
   const { message } = App.useApp();
   const preview = usePreview();
   const publish = usePublish();
+  const [loading, setLoading] = useState(false);
 
   const load = async (): Promise<void> => {
     const own = versions.filter(({ kind }) => kind === form.getFieldValue('kind'));
     const from = own.find(({ state }) => state === 'inForce');
-    if (from === undefined) return;
+    if (from === undefined) {
+      void message.error('这类规则没有现行版本');
+      return;
+    }
     const next = Math.max(...own.map(({ version }) => version)) + 1;
+    setLoading(true);
     try {
       form.setFieldValue('text', await draftOf(from, next));
     } catch (error) {
       void message.error(isProblem(error) ? error.body.title : '没有读到现行内容，请重试');
+    } finally {
+      setLoading(false);
     }
   };
   const look = async (): Promise<void> => {
@@ -69,7 +77,7 @@ export function PublishForm({ versions }: { versions: RuleVersion[] }) {
       <Form.Item name="kind" label="规则">
         <Radio.Group optionType="button" buttonStyle="solid" options={KINDS} />
       </Form.Item>
-      <Button onClick={() => void load()}>载入现行内容作为新版</Button>
+      <Button loading={loading} onClick={() => void load()}>载入现行内容作为新版</Button>
       <Form.Item name="text" label="新版内容（JSON）" rules={[{ required: true, message: '请填写内容' }, { validator: isJson }]}>
         <Input.TextArea className="rules-draft" autoSize={{ minRows: 6, maxRows: 20 }} spellCheck={false} />
       </Form.Item>

@@ -1,10 +1,10 @@
-import { Button, Checkbox, Form, Input } from 'antd';
+import { Button, Checkbox, Form, Input, Spin } from 'antd';
 import { textMax } from '../case/text-limits.js';
 import { serverNow, useServerSecond } from '../clock/server-clock.js';
 import { timeWords } from '../clock/time-words.js';
 import { ProblemAlert } from '../http/problem-alert.js';
 import { useReplan, useReplans, type Replan, type RuleVersion } from './rule-queries.js';
-import { replanWords, RULE_KIND_WORDS } from './rule-words.js';
+import { replanWords, RULE_KIND_WORDS, versionWords } from './rule-words.js';
 
 interface Fields {
   kinds: RuleVersion['kind'][];
@@ -39,6 +39,12 @@ export function ReplanPanel({ versions }: { versions: RuleVersion[] }) {
         </Button>
       </Form>
       {replans.isError && <ProblemAlert error={replans.error} onRetry={() => void replans.refetch()} />}
+      {replans.isPending && (
+        <p className="loading" role="status">
+          <Spin /> 正在读取历次重新计算…
+        </p>
+      )}
+      {replans.data?.length === 0 && <p className="empty">还没有重新计算过。</p>}
       <ul className="replans" aria-label="历次重新计算" aria-live="polite">
         {replans.data?.map((one) => <ReplanLine key={one.id} replan={one} />)}
       </ul>
@@ -49,7 +55,11 @@ export function ReplanPanel({ versions }: { versions: RuleVersion[] }) {
 function ReplanLine({ replan }: { replan: Replan }) {
   useServerSecond();
   const { askedAt, policy, calendar, categories, reason } = replan;
-  const rules = [policy, calendar, categories === null ? null : `${RULE_KIND_WORDS.categories} ${categories}`];
+  const rules = [
+    policy === null ? null : versionWords('policies', policy),
+    calendar === null ? null : versionWords('calendars', calendar),
+    categories === null ? null : `${RULE_KIND_WORDS.categories}第 ${categories} 版`,
+  ];
   return (
     <li>
       <span>{replanWords(replan, serverNow())}</span>

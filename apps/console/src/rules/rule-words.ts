@@ -8,6 +8,18 @@ export const RULE_STATE_WORDS: Record<RuleState, string> = { inForce: '现行', 
 
 const HOUR_MS = 3_600_000;
 
+/** `办理政策第 3 版` of `policy@3`; what is written otherwise is shown as it stands. */
+export function versionWords(kind: RuleKind, ref: string): string {
+  const version = /@(\d+)$/.exec(ref)?.[1];
+  return version === undefined ? ref : `${RULE_KIND_WORDS[kind]}第 ${version} 版`;
+}
+
+/** The rules a case lives under, of `policy@3/calendar@2`. */
+export function rulesRefWords(ref: string): string {
+  const [policy = '', calendar] = ref.split('/');
+  return calendar === undefined ? ref : `${versionWords('policies', policy)}、${versionWords('calendars', calendar)}`;
+}
+
 /** `推迟 24 小时`, `提前 1.5 小时`; empty for no shift. */
 export function shiftWords(ms: number): string {
   if (ms === 0) return '';

@@ -6,7 +6,7 @@ import type { Input } from '@shaodao/domain/case/fixture/living-case';
 import { Tally, TO_REACH, WatchedCase } from '@shaodao/domain/case/fixture/proof';
 import { randomInput, randomWorld } from '@shaodao/domain/case/fixture/random-input';
 import { named } from '@shaodao/domain/case/fixture/runs';
-import { isAllowed } from '@shaodao/domain/case/rights';
+import { allowedCommands, isAllowed } from '@shaodao/domain/case/rights';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
@@ -43,17 +43,19 @@ test('and everything there is was reached while they held', () => {
   expect(tally.missing(TO_REACH)).toEqual([]);
 });
 
-/** What is allowed is taken, and what is refused changes nothing. */
+/** What is allowed is taken, what is not offered is not, and what is refused changes nothing. */
 function give({ living }: WatchedCase, input: Input & { what: 'command' }): void {
   const { state: kept, session, events } = living;
   const { actor, act } = input.command;
   const { state } = settleDue(kept, session.rules, living.effectOf(input.command, input.at));
   const allowed = isAllowed(state, session.rules, actor, act.command);
+  const offered = allowedCommands(state, session.rules, actor).includes(act.command);
   const before = events.length;
   const asked = session.refusal(input.command, input.at);
   const refusal = living.take(input);
   tally.add(refusal === null ? `${act.command} in ${state.stage}` : `refused ${refusal.code}`);
   const unchanged = living.state === kept && events.length === before;
+  if (refusal === null && !offered) throw new Error(`${JSON.stringify(input)} was taken and not offered`);
   if (!answersAsAllowed(allowed, refusal, state.stage) || (refusal !== null && !unchanged) || asked?.code !== refusal?.code) {
     throw new Error(`${JSON.stringify(input)} allowed: ${allowed}, answered: ${JSON.stringify(refusal)}`);
   }

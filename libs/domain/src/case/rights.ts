@@ -1,5 +1,6 @@
 import { WHISTLE_KINDS, type CaseRules, type WhistleKind } from '../policy.js';
 import { coversGround, tierOfSeat, type Actor } from './actor.js';
+import { hasChoice } from './choice.js';
 import { isLeftToLevel, kindsToBlow, ownsOrAbove, ownTask, sitsIn } from './seat-rights.js';
 import { CASE_COMMANDS, hears, type CaseCommandName } from './stage.js';
 import { standsFor } from './standing.js';
@@ -82,7 +83,7 @@ export function seatMay(state: CaseState, { policy }: CaseRules, command: CaseCo
   }
 }
 
-/** Would the case take this command from this person now? The console draws its buttons from it. */
+/** Would the case hear this command from this person now? What it names may still be refused. */
 export function isAllowed(state: CaseState, rules: CaseRules, actor: Actor, command: CaseCommandName): boolean {
   return (
     !isOver(state) &&
@@ -93,8 +94,11 @@ export function isAllowed(state: CaseState, rules: CaseRules, actor: Actor, comm
   );
 }
 
+/** What somebody can do here now; the console draws its buttons from it. */
 export function allowedCommands(state: CaseState, rules: CaseRules, actor: Actor): CaseCommandName[] {
-  return CASE_COMMANDS.filter((command) => isAllowed(state, rules, actor, command));
+  return CASE_COMMANDS.filter(
+    (command) => isAllowed(state, rules, actor, command) && hasChoice(state, rules.policy, { actor, command }),
+  );
 }
 
 export function allowedWhistleKinds(state: CaseState, rules: CaseRules, actor: Actor): WhistleKind[] {

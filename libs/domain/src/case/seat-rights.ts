@@ -19,6 +19,12 @@ export function sitsIn(seats: readonly Seat[], actor: Actor, state: CaseState): 
   return seats.includes(actor.seat) && coversGround(actor, state.place.gridCode);
 }
 
+/** Who decides the next 延期 of a task: the first by one seat, a further one by another; beyond the last it is the last again. */
+export function extensionSeats({ authority }: CasePolicy, { extensions }: CaseTask): readonly Seat[] {
+  const { extension } = authority;
+  return extension[Math.min(extensions, extension.length - 1)] ?? [];
+}
+
 /** May this seat blow a whistle of the kind for this ground and level? */
 export function mayBlow(state: CaseState, rules: CaseRules, actor: Actor, kind: WhistleKind): boolean {
   return (

@@ -1,6 +1,7 @@
 import type { CallbackChannel } from '@shaodao/domain/case/command';
 import { RATINGS, type Rating } from '@shaodao/domain/policy';
 import { Form, Radio } from 'antd';
+import { CallbackLink } from '../../callback/callback-link.js';
 import { useSignedIn } from '../../session/me.js';
 import { CHANNEL_WORDS, RESIDENT_WORDS } from '../case-words.js';
 import type { CommandForm } from '../command-form.js';
@@ -25,58 +26,61 @@ export function CallbackForm({ snapshot, words, careful, pending, gone, onSubmit
   const own = actor.personId === snapshot.reporterId;
   const reached = Form.useWatch<boolean | undefined>('reached', form) ?? own;
   return (
-    <Form<Answer>
-      form={form}
-      layout="vertical"
-      requiredMark={false}
-      initialValues={own ? { channel: 'inApp', reached: true } : { channel: 'phone' }}
-      onFinish={({ remark, solved, word }) => {
-        const { channel, reached: got } = form.getFieldsValue(true) as Answer;
-        const said = saidOf(remark);
-        onSubmit({
-          command: 'recordCallback',
-          channel,
-          reached: got,
-          ...(got && solved !== undefined ? { solved } : {}),
-          ...(got && word !== undefined ? { word } : {}),
-          ...(said === undefined ? {} : { remark: said }),
-        });
-      }}
-    >
-      {!own && (
-        <>
-          <Form.Item name="channel" label="回访方式">
-            <Radio.Group className="choices" options={BY_HAND.map((one) => ({ value: one, label: CHANNEL_WORDS[one] }))} />
-          </Form.Item>
-          <Form.Item name="reached" label="接通了吗" rules={[{ required: true, message: '请选择接通或未接通' }]}>
-            <Radio.Group
-              className="choices"
-              options={[
-                { value: true, label: '接通' },
-                { value: false, label: '未接通' },
-              ]}
-            />
-          </Form.Item>
-        </>
-      )}
-      {reached && (
-        <>
-          <Form.Item name="solved" label="问题解决了吗" rules={[{ required: true, message: '请选择是否解决' }]}>
-            <Radio.Group
-              className="choices"
-              options={[
-                { value: true, label: '已解决' },
-                { value: false, label: '未解决' },
-              ]}
-            />
-          </Form.Item>
-          <Form.Item name="word" label="对办理满意吗" rules={[{ required: true, message: '请选择满意程度' }]}>
-            <Radio.Group className="choices choices-wide" options={RATINGS.map((one) => ({ value: one, label: RESIDENT_WORDS[one] }))} />
-          </Form.Item>
-        </>
-      )}
-      <ReasonItem name="remark" label="备注" optional />
-      <SubmitButton words={words} careful={careful} pending={pending} gone={gone} />
-    </Form>
+    <>
+      <CallbackLink caseId={snapshot.id} gone={gone} />
+      <Form<Answer>
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        initialValues={own ? { channel: 'inApp', reached: true } : { channel: 'phone' }}
+        onFinish={({ remark, solved, word }) => {
+          const { channel, reached: got } = form.getFieldsValue(true) as Answer;
+          const said = saidOf(remark);
+          onSubmit({
+            command: 'recordCallback',
+            channel,
+            reached: got,
+            ...(got && solved !== undefined ? { solved } : {}),
+            ...(got && word !== undefined ? { word } : {}),
+            ...(said === undefined ? {} : { remark: said }),
+          });
+        }}
+      >
+        {!own && (
+          <>
+            <Form.Item name="channel" label="回访方式">
+              <Radio.Group className="choices" options={BY_HAND.map((one) => ({ value: one, label: CHANNEL_WORDS[one] }))} />
+            </Form.Item>
+            <Form.Item name="reached" label="接通了吗" rules={[{ required: true, message: '请选择接通或未接通' }]}>
+              <Radio.Group
+                className="choices"
+                options={[
+                  { value: true, label: '接通' },
+                  { value: false, label: '未接通' },
+                ]}
+              />
+            </Form.Item>
+          </>
+        )}
+        {reached && (
+          <>
+            <Form.Item name="solved" label="问题解决了吗" rules={[{ required: true, message: '请选择是否解决' }]}>
+              <Radio.Group
+                className="choices"
+                options={[
+                  { value: true, label: '已解决' },
+                  { value: false, label: '未解决' },
+                ]}
+              />
+            </Form.Item>
+            <Form.Item name="word" label="对办理满意吗" rules={[{ required: true, message: '请选择满意程度' }]}>
+              <Radio.Group className="choices choices-wide" options={RATINGS.map((one) => ({ value: one, label: RESIDENT_WORDS[one] }))} />
+            </Form.Item>
+          </>
+        )}
+        <ReasonItem name="remark" label="备注" optional />
+        <SubmitButton words={words} careful={careful} pending={pending} gone={gone} />
+      </Form>
+    </>
   );
 }

@@ -44,7 +44,7 @@ export function CalledDepartments({ id, value = [], onChange, choices, loading }
             placeholder="选择部门"
             showSearch={{ optionFilterProp: 'search' }}
             loading={loading}
-            notFoundContent="没有这样的部门"
+            notFoundContent={loading ? '正在读取…' : '没有这样的部门'}
             value={called.departmentId ?? null}
             onChange={(departmentId) => put(at, { departmentId })}
             options={choices.map((one) => ({ value: one.id, label: one.name, search: `${one.name} ${one.code} ${one.line}` }))}

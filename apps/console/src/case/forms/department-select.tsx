@@ -20,7 +20,7 @@ export function DepartmentSelect({ without, ...choice }: Choice) {
       {...choice}
       showSearch={{ optionFilterProp: 'search' }}
       loading={departments.isPending}
-      notFoundContent={departments.isError ? '部门没有读到，请稍后重试' : '没有这样的部门'}
+      notFoundContent={departments.isPending ? '正在读取…' : departments.isError ? '部门没有读到，请稍后重试' : '没有这样的部门'}
       options={choices.map(({ id, name, code, line }) => ({ value: id, label: name, search: `${name} ${code} ${line}` }))}
     />
   );

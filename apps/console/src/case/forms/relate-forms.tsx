@@ -8,6 +8,7 @@ const chosen = [{ required: true, message: '请选择案件' }];
 
 /** 并案: this case ends and goes on as the chosen one. */
 export function MergeForm({ snapshot, words, careful, pending, gone, onSubmit }: CommandForm) {
+  const hasOpenChildren = snapshot.children.some((child) => child.open);
   return (
     <Form<{ intoCaseId: string; reason: string }>
       layout="vertical"
@@ -15,11 +16,14 @@ export function MergeForm({ snapshot, words, careful, pending, gone, onSubmit }:
       onFinish={({ intoCaseId, reason }) => onSubmit({ command: 'merge', intoCaseId, reason: reason.trim() })}
     >
       <Alert type="warning" showIcon title="并案后本案结束，由所选案件继续办理，不能撤回" />
+      {hasOpenChildren && (
+        <Alert type="error" showIcon role="alert" title="还有未结的从属案件，不能并案" description="从属案件了结后再并案。" />
+      )}
       <Form.Item name="intoCaseId" label="并入哪件案件" rules={chosen}>
         <CaseFinder snapshot={snapshot} suggest />
       </Form.Item>
       <ReasonItem label="并案理由" />
-      <SubmitButton words={words} careful={careful} pending={pending} gone={gone} />
+      <SubmitButton words={words} careful={careful} pending={pending} gone={gone || hasOpenChildren} />
     </Form>
   );
 }

@@ -2,7 +2,7 @@ import { addLimit, clockOf, remainingLimit, remainingOf, type Limit } from '../.
 import type { CaseAct } from '../command.js';
 import { deadlineKey, deadlineOf, type CaseDeadline, type Span } from '../deadline.js';
 import { clockOfDeadline, closingDeadlineOf, isAskedFor } from '../limits-of.js';
-import { ownTask } from '../seat-rights.js';
+import { extensionSeats, ownTask } from '../seat-rights.js';
 import type { KeptDeadline } from '../state.js';
 import { ownWish } from './departments.js';
 import {
@@ -46,9 +46,7 @@ export function decideExtension(given: Given, { departmentId, granted }: Act<'de
     return refuse(state, 'INVALID', 'this department has not asked for an extension', 'departmentId');
   }
   if (task.extensionAsked.byId === command.actor.personId) return ownWish(state, 'departmentId');
-  const { extension } = rules.policy.authority;
-  const seats = extension[Math.min(task.extensions, extension.length - 1)] ?? [];
-  if (!seats.includes(command.actor.seat)) {
+  if (!extensionSeats(rules.policy, task).includes(command.actor.seat)) {
     return refuse(state, 'FORBIDDEN', `extension ${task.extensions + 1} of a task is not for ${command.actor.seat} to decide`, 'departmentId');
   }
   const disarms = [decisionKey('extension', departmentId)];
