@@ -10,6 +10,7 @@ import { programs } from './runtime/programs.mjs';
 import { startStack, startTestStack } from './stack.mjs';
 
 const WARM_ROUNDS = 3;
+const OUTAGE_ROUNDS = 3;
 const say = (line) => console.log(line);
 /** Parts by the stack they are measured on. */
 const PARTS = {
@@ -40,7 +41,7 @@ const starts = wanted(PARTS.start).length > 0;
 if (wanted(PARTS.road).length > 0 || starts) write(await onStack('bench', wanted(PARTS.road)));
 if (starts) write(await warmStarts());
 if (wanted(PARTS.herd).length > 0) write(await onStack('bench-herd', wanted(PARTS.herd)));
-if (wanted(PARTS.outage).length > 0) write(await figuresOf('test/dist/bench/outage.js', []));
+if (wanted(PARTS.outage).length > 0) write(await outages());
 say(readFileSync(join(root, 'docs/bench.md'), 'utf8'));
 
 async function onStack(name, parts) {
@@ -56,6 +57,17 @@ async function figuresOf(program, args) {
   const file = join(results, 'figures.json');
   await run(program, [file, ...args]);
   return JSON.parse(readFileSync(file, 'utf8'));
+}
+
+async function outages() {
+  const rounds = [];
+  for (let round = 0; round < OUTAGE_ROUNDS; round++) rounds.push(await figuresOf('test/dist/bench/outage.js', []));
+  const each = (name) => rounds.map((round) => round[name]);
+  return {
+    'outage45.p99LateMs': figure(each('p99LateMs'), 'ms after all processes are ready', '<= 10000'),
+    'outage45.deadlines': figure(each('deadlines'), 'deadlines inside the outage, reminders included', '>= 1000'),
+    'outage45.missedLevels': figure(each('missedLevels'), 'of them levels', ''),
+  };
 }
 
 async function warmStarts() {

@@ -7,9 +7,9 @@ const PROGRAM = /workflow-worker-thread\.js$/;
 const PRELOAD = new URL('./workflow-thread.js', import.meta.url).href;
 
 /**
- * Gives every thread that the SDK starts for workflows our preload; the SDK has no option for it. What runs in them is
- * compiled at its first call: after an outage a fresh process replays every case at once, and interpreted it took half as
- * long again (docs/decisions/008-herds.md). Call before a worker is made.
+ * Gives every thread that the SDK starts for workflows our preload, for which the SDK has no option, and has V8 compile all
+ * code of the process at its first call: after an outage a fresh process replays every case at once, and interpreted that took
+ * half as long again (docs/decisions/008-herds.md). Call before a worker is made.
  */
 export function prepareWorkflowThreads(): void {
   v8.setFlagsFromString('--always-sparkplug');

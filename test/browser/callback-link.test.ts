@@ -55,6 +55,7 @@ test('an officer makes the link on a phone by keys alone, sees it whole, copies 
   await resident.getByText('已收到您的评价，谢谢！').waitFor();
   // The officer's form hears of it.
   await page.getByText('案件已有变化，此项操作现在不能办理').waitFor();
+  await page.getByRole('status').getByText('这个链接不能再用').waitFor();
   expect(screen.faults).toEqual([]);
 });
 

@@ -77,15 +77,17 @@ export interface Standing {
   rules: CaseRules;
 }
 
-/** The recorded state of a case and the rules it lives under. */
+/** The recorded state of a case and the rules it lives under; a report may be answered before it is in the record. */
 export async function standing(id: string): Promise<Standing> {
-  const [row] = await query<Standing & { ref: string }>(
-    `SELECT r.state, c.rules, c.ref FROM dispatch.case_row r JOIN dispatch.case_rules c ON c.ref = r.state->>'rulesRef'
-      WHERE r.case_id = $1`,
-    [id],
-  );
-  if (row === undefined) throw new Error(`case ${id} lives under no rules`);
-  return { rules: row.rules, state: completeState(row.state, row.ref) };
+  const { ref, rules, state } = await until(`case ${id} in the record`, async () => {
+    const [row] = await query<Standing & { ref: string }>(
+      `SELECT r.state, c.rules, c.ref FROM dispatch.case_row r JOIN dispatch.case_rules c ON c.ref = r.state->>'rulesRef'
+        WHERE r.case_id = $1`,
+      [id],
+    );
+    return row ?? null;
+  });
+  return { rules, state: completeState(state, ref) };
 }
 
 /** What the domain says of it. */

@@ -31,7 +31,7 @@ export function UploadBar({ snapshot, room }: { snapshot: Pick<CaseSnapshot, 'id
 }
 
 function UploadState({ uploads }: { uploads: Uploads }) {
-  const { current, refused, stopped, done, start } = uploads;
+  const { current, refused, stopped, done, goOn } = uploads;
   return (
     <>
       <p role="status" className={current === null && done === 0 ? 'unseen' : ''}>
@@ -54,7 +54,7 @@ function UploadState({ uploads }: { uploads: Uploads }) {
           ))}
         />
       )}
-      {stopped !== null && <ProblemAlert error={stopped.error} retried="上传" onRetry={() => start(stopped.left)} />}
+      {stopped !== null && <ProblemAlert error={stopped.error} retried="上传" onRetry={() => goOn(stopped.left)} />}
     </>
   );
 }

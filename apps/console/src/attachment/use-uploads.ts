@@ -14,7 +14,7 @@ interface Wish {
   purpose: AttachmentPurpose;
 }
 
-/** A file that was not taken, and why, in the server's words. */
+/** A file that was not taken, and why. */
 interface Refused {
   name: string;
   words: string;
@@ -28,7 +28,9 @@ export interface Uploads {
   stopped: { error: unknown; left: Wish[] } | null;
   done: number;
   /** Takes as many as there is room for; those beyond it are named as refused. */
-  start: (wishes: Wish[], room?: number) => void;
+  start: (wishes: Wish[], room: number) => void;
+  /** 重试: sends what is left; what was refused or sent before stays told. */
+  goOn: (left: Wish[]) => void;
 }
 
 /**
@@ -81,11 +83,15 @@ export function useUploads(caseId: string): Uploads {
     refused,
     stopped,
     done,
-    start: (wishes, room = wishes.length) => {
+    start: (wishes, room) => {
       setRefused(wishes.slice(room).map(({ file }) => ({ name: file.name, words: `附件最多 ${mostAttachments} 个` })));
       setStopped(null);
       setDone(0);
       void run(wishes.slice(0, room));
+    },
+    goOn: (left) => {
+      setStopped(null);
+      void run(left);
     },
   };
 }

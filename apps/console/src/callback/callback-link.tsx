@@ -25,7 +25,7 @@ export function CallbackLink({ caseId, gone }: Asked) {
   const client = useQueryClient();
   const title = useId();
   const shown = useRef<HTMLParagraphElement>(null);
-  const [state, setState] = useState<keyof typeof COPY_WORDS>('made');
+  const [copied, setCopied] = useState<keyof typeof COPY_WORDS>('made');
   const made = useMutation({
     mutationFn: () => send<Made>('POST', `/api/cases/${caseId}/callback-link`),
     onError: (error) => {
@@ -37,10 +37,10 @@ export function CallbackLink({ caseId, gone }: Asked) {
     try {
       // There is none on a page without https.
       await navigator.clipboard.writeText(link);
-      setState('copied');
+      setCopied('copied');
     } catch {
       if (shown.current !== null) window.getSelection()?.selectAllChildren(shown.current);
-      setState('byHand');
+      setCopied('byHand');
     }
   };
   return (
@@ -54,12 +54,12 @@ export function CallbackLink({ caseId, gone }: Asked) {
         </p>
       )}
       <p role="status" className={address === null ? 'unseen' : ''}>
-        {address !== null && COPY_WORDS[state]}
+        {address !== null && (gone ? '回访已经结束，这个链接不能再用。' : COPY_WORDS[copied])}
       </p>
       <Button
         block
         loading={made.isPending}
-        disabled={gone && address === null}
+        disabled={gone}
         onClick={() => (address === null ? made.mutate() : void copy(address))}
       >
         {address === null ? '生成回访链接' : '复制'}

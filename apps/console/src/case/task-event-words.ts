@@ -46,7 +46,7 @@ export function taskEventWords(fact: TaskFact, { department: name, person }: Eve
     case 'returnRefused':
       return { title: '不同意退单', detail: name(fact.departmentId) };
     case 'adjudicationRequested':
-      return { title: '提请终审', detail: name(fact.departmentId) };
+      return { title: '提请终审', detail: `${name(fact.departmentId)}${fact.proposedId === undefined ? '' : `，建议转 ${name(fact.proposedId)}`}` };
     case 'adjudicated':
       return { title: '终审', detail: `${name(fact.toDepartmentId)} 承办，不得再退` };
     case 'reassigned':

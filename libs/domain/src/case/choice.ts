@@ -14,8 +14,9 @@ const CHOICES: Partial<Record<CaseCommandName, (state: CaseState, policy: CasePo
 };
 
 /**
- * Is there anything this person may name with the command? A refusal does not ask it: that one names what is at fault. What
- * the case must have first (pictures before its close) is none of it either: the button stays, and its form says what is missing.
+ * Is there anything this person may name with the command? Only for what is offered, after `isAllowed`: a command that names
+ * a wish of somebody else's is still heard, so that its refusal can name the field. What the case must have first (pictures
+ * before its close) is none of it either: the button stays, and its form says what is missing.
  */
 export function hasChoice(state: CaseState, policy: CasePolicy, { actor, command }: { actor: Actor; command: CaseCommandName }): boolean {
   return CHOICES[command]?.(state, policy, actor) ?? true;

@@ -52,7 +52,7 @@ export type CaseFact =
   | { type: 'returnRequested'; departmentId: string; proposedId: string | null }
   | { type: 'returnGranted'; departmentId: string; toDepartmentId: string | null }
   | { type: 'returnRefused'; departmentId: string }
-  | { type: 'adjudicationRequested'; departmentId: string }
+  | { type: 'adjudicationRequested'; departmentId: string; proposedId?: string }
   | { type: 'adjudicated'; departmentId: string; toDepartmentId: string }
   | { type: 'reassigned'; departmentId: string; toDepartmentId: string }
   | { type: 'departmentAdded'; departmentId: string; part: TaskPart }

@@ -18,6 +18,7 @@ test.each<[string, Partial<CaseTask>, Partial<Callback>[], string]>([
   ['assigned by 终审', { forced: true }, [], 'poor'],
   ['a resident who says poor', {}, [{ word: 'poor' }], 'poor'],
   ['not solved, whatever the word', {}, [{ solved: false }], 'poor'],
+  ['a word from before a reopening, until there is a newer one', { reworks: 1 }, [{ solved: false }], 'poor'],
   ['the last word counts', {}, [{ word: 'poor' }, { word: 'good' }], 'good'],
   ['and not the try after it that reached nobody', {}, [{ word: 'poor' }, { solved: null, word: null }], 'poor'],
 ])('%s', (_, of, said, rating) => {

@@ -3,7 +3,8 @@ import type { Callback, CaseTask } from './state.js';
 
 /**
  * What the process and the resident's word make of a department's task (D, after 西苑): good without miss, rework or bad
- * call-back; poor when the call-back is bad, the report-in was missed, it was redone twice, or 终审 had to assign it.
+ * call-back; poor when the call-back is bad, the report-in was missed, it was redone twice, or 终审 had to assign it. A word
+ * from before a reopening counts until the resident has a newer one: the work it was about was this task's too.
  */
 export function proposedRating(task: CaseTask, callbacks: readonly Callback[]): Rating {
   const word = callbacks.findLast((callback) => callback.word !== null);

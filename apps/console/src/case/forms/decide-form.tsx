@@ -1,6 +1,6 @@
 import type { DecisionAbout } from '@shaodao/domain/case/deadline';
 import { Alert, Form, Radio } from 'antd';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { CaseAct } from '../../api.js';
 import { useDepartmentNames } from '../../department/department-queries.js';
 import { wishesOf, type Wish } from '../wishes.js';
@@ -31,9 +31,13 @@ export function DecideForm<Fields extends Decided>(decision: Decision<Fields>) {
   const [form] = Form.useForm<Fields>();
   const name = useDepartmentNames();
   const wishes = wishesOf(snapshot, name).filter((wish) => wish.about === about);
-  const chosenId = Form.useWatch<string | undefined>('departmentId', form);
+  // What was shown first stays meant: when somebody else decides it meanwhile, no other wish may take its place.
+  const [only] = useState(() => (wishes.length === 1 ? wishes.map(keyOf)[0] : undefined));
+  const chosen = Form.useWatch<string | undefined>('departmentId', { form, preserve: true }) ?? only;
   const granted = Form.useWatch<boolean | undefined>('granted', form);
-  const wish = wishes.length === 1 ? wishes[0] : wishes.find(({ departmentId }) => departmentId === chosenId);
+  const wish = wishes.find((one) => keyOf(one) === chosen);
+  const amongThese = (_: unknown, value: string | undefined): Promise<void> =>
+    wishes.some((one) => keyOf(one) === value) ? Promise.resolve() : Promise.reject(new Error('请选择要决定的申请'));
   if (wishes.length === 0) return <Alert type="info" showIcon title="没有等待决定的申请" />;
   return (
     <Form<Fields>
@@ -44,11 +48,14 @@ export function DecideForm<Fields extends Decided>(decision: Decision<Fields>) {
         if (wish !== undefined) onSubmit(toAct({ ...given, reason: saidOf(given.reason) }, wish));
       }}
     >
-      {wishes.length > 1 && (
-        <Form.Item name="departmentId" label="先选一项" rules={[{ required: true, message: '请选择要决定的申请' }]}>
+      {chosen !== undefined && wish === undefined && (
+        <Alert type="warning" showIcon role="alert" title="这项申请已经有人决定" description="填写的内容还在；如要决定其他申请，请重新选择。" />
+      )}
+      {(wishes.length > 1 || wish === undefined) && (
+        <Form.Item name="departmentId" label="先选一项" {...(only === undefined ? {} : { initialValue: only })} rules={[{ validator: amongThese }]}>
           <Radio.Group
             className="choices choices-wide"
-            options={wishes.map(({ departmentId, words: asked }) => ({ value: departmentId ?? '', label: asked }))}
+            options={wishes.map((one) => ({ value: keyOf(one), label: one.words }))}
           />
         </Form.Item>
       )}
@@ -67,4 +74,9 @@ export function DecideForm<Fields extends Decided>(decision: Decision<Fields>) {
       <SubmitButton words={words} careful={careful} pending={pending} gone={gone} />
     </Form>
   );
+}
+
+/** One wish of a kind per department, or one for the whole case. */
+function keyOf({ departmentId }: Wish): string {
+  return departmentId ?? '';
 }

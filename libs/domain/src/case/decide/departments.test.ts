@@ -73,6 +73,13 @@ describe('退单', () => {
     expect(walk.facts('returnRequested').map((fact) => fact.departmentId)).toEqual(['water', 'power']);
     expect(walk.state.adjudicationAsked).toBe('gas');
   });
+
+  test('that goes to 终审 keeps whom the department proposed instead', () => {
+    const walk = called({ water: 'lead', power: 'assist', gas: 'assist' });
+    for (const id of ['water', 'power']) walk.give(of(id), { command: 'requestReturn' });
+    walk.give(of('gas'), { command: 'requestReturn', proposedId: 'press' });
+    expect(walk.facts('adjudicationRequested')).toEqual([{ type: 'adjudicationRequested', departmentId: 'gas', proposedId: 'press' }]);
+  });
 });
 
 describe('退单 and 终审', () => {

@@ -33,8 +33,12 @@ export function requestReturn(given: Given, { proposedId }: Act<'requestReturn'>
   const { most, decide } = rules.policy.returns;
   const asked = state.tasks.filter((one) => one.returnAsked !== null).length;
   if (state.returns + asked >= most) {
+    const proposed = proposedId === undefined ? {} : { proposedId };
     return [
-      { fact: { type: 'adjudicationRequested', departmentId }, arms: [decisionArm(given, 'adjudication', null, decide)] },
+      {
+        fact: { type: 'adjudicationRequested', departmentId, ...proposed },
+        arms: [decisionArm(given, 'adjudication', null, decide)],
+      },
     ];
   }
   if (proposedId === departmentId) return refuse(state, 'INVALID', 'another department must be proposed', 'proposedDepartmentId');

@@ -43,7 +43,7 @@ export function wrongStage(state: CaseState, command: string): Refusal {
 export function ladder({ state, rules }: Setting, level: TierLevel = state.level): Limit {
   const limits = rules.policy.ladders[state.grade];
   const nested = level === 'grid' ? nestedLimit(rules, state) : null;
-  // A tier that is passed over owns a case only when somebody lifts it there by hand: it gets what the one above gets.
+  // A tier that is passed over owns a case only when somebody lifts it there by hand: it gets what the district gets.
   return nested ?? limits[level] ?? limits.district ?? rules.policy.closure;
 }
 

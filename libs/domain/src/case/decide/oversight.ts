@@ -43,7 +43,7 @@ export function deescalate(given: Given, { to }: Act<'deescalate'>): Decision {
   return [moved(given, { type: 'deescalated', from: state.level, to }, to)];
 }
 
-/** Another level has it from now on, with a limit of its own. While it is suspended no clock of a level runs. */
+/** Another level has it from now on, with a limit of its own. */
 function moved(given: Given, fact: Draft['fact'], level: TierLevel): Draft {
   return { fact, level, arms: levelArms(given, ladder({ ...given, state: { ...given.state, nest: 0 } }, level)) };
 }

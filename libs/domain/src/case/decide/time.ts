@@ -38,7 +38,10 @@ export function requestExtension(given: Given, { limit }: Act<'requestExtension'
   ];
 }
 
-/** Granted, it counts from the old deadline; granted late, it excuses the miss. */
+/**
+ * Granted, it counts from the old deadline; granted late, it excuses a miss of the department's own clock. Of a case older than
+ * those a level that has passed stays passed.
+ */
 export function decideExtension(given: Given, { departmentId, granted }: Act<'decideExtension'>): Decision {
   const { state, rules, command, now } = given;
   const task = activeTask(state, departmentId);

@@ -1,6 +1,6 @@
 import type { CaseAct } from '@shaodao/domain/case/command';
 import { fullPolicy, fullRules, GRID, NOON, place } from '@shaodao/domain/case/fixture/district';
-import { accepted, chief, director, district, finished, leader, officer, secretary, targets } from '@shaodao/domain/case/fixture/roads';
+import { accepted, called, chief, director, district, finished, leader, officer, secretary, targets } from '@shaodao/domain/case/fixture/roads';
 import { allowedWhistleKinds } from '@shaodao/domain/case/rights';
 import { whomToTell } from '@shaodao/domain/case/tell';
 import { describe, expect, test } from '@jest/globals';
@@ -46,6 +46,11 @@ describe('撤回哨声', () => {
     const advance = accepted().give(leader, whistle('advance'));
     expect(advance.refused(secretary, withdraw)).toMatchObject({ code: 'WRONG_STAGE' });
     expect(advance.give(leader, withdraw).state.stage).toBe('dispatch');
+  });
+
+  test('is told to departments that still had a task, not to one that was let go before', () => {
+    const walk = called({ water: 'lead', power: 'assist' }).give(leader, { command: 'releaseDepartment', departmentId: 'power' });
+    expect(walk.give(leader, withdraw).facts('whistleWithdrawn')).toEqual([{ type: 'whistleWithdrawn', departmentIds: ['water'] }]);
   });
 });
 

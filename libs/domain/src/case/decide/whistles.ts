@@ -3,7 +3,7 @@ import { compareTiers } from '../../tier.js';
 import type { CaseAct, Refusal, WhistleTarget } from '../command.js';
 import { deadlineOf, type CaseDeadline } from '../deadline.js';
 import { mayBlow } from '../seat-rights.js';
-import type { CaseState } from '../state.js';
+import { isActive, type CaseState } from '../state.js';
 import {
   allKeys,
   closingLimit,
@@ -64,7 +64,7 @@ export function withdraw(given: Given): Draft[] {
   const { state } = given;
   return [
     {
-      fact: { type: 'whistleWithdrawn', departmentIds: state.tasks.map((task) => task.departmentId) },
+      fact: { type: 'whistleWithdrawn', departmentIds: state.tasks.filter(isActive).map((task) => task.departmentId) },
       ...enter(given, 'dispatch', ladder(given)),
     },
   ];
