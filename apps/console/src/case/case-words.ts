@@ -95,7 +95,7 @@ export const CHANNEL_WORDS: Record<CallbackChannel, string> = {
   visit: '上门',
   sms: '短信',
   inApp: '应用内',
-  web: '网页',
+  web: '回访链接，记在报事人名下',
 };
 
 export const SUPERVISION_WORDS: Record<SupervisionCause, string> = {
