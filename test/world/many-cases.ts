@@ -52,7 +52,8 @@ export class ManyCases {
     );
     await inCrowd(starts, async (start) => {
       const workflowId = caseWorkflowId(start.report.caseId);
-      await this.client.workflow.start(CASE_WORKFLOW, { taskQueue: 'case', workflowId, args: [start] });
+      // Dispatch starts what was kept and not started for a while: in a great number the last ones are its already.
+      await this.client.workflow.start(CASE_WORKFLOW, { taskQueue: 'case', workflowId, args: [start], workflowIdConflictPolicy: 'USE_EXISTING' });
     });
     return starts.map((start) => start.report.caseId);
   }
