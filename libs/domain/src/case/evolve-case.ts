@@ -1,5 +1,6 @@
 import { completeCategory } from '../stored-rules.js';
 import type { CaseEvent } from './event.js';
+import { union } from './evolve-tasks.js';
 import type { CaseState } from './state.js';
 
 /** What an event changes of the case itself; nothing where it is about a department's task. */
@@ -57,7 +58,7 @@ export function changeCase(state: CaseState, event: CaseEvent): Partial<CaseStat
         supervisions: fact.times,
         // At the top the case's own clock ran out; a department's supervision is about its step.
         ...(fact.departmentId === null && fact.cause === undefined
-          ? { missedLevels: [...new Set([...state.missedLevels, state.level])] }
+          ? { missedLevels: union(state.missedLevels, [state.level]) }
           : {}),
       };
     case 'closed':
@@ -77,7 +78,7 @@ export function changeCase(state: CaseState, event: CaseEvent): Partial<CaseStat
       return { parentId: fact.caseId };
     case 'escalated':
       return {
-        ...(fact.cause === 'deadline' ? { missedLevels: [...new Set([...state.missedLevels, fact.from])] } : {}),
+        ...(fact.cause === 'deadline' ? { missedLevels: union(state.missedLevels, [fact.from]) } : {}),
         ...(fact.nest === undefined ? {} : { nest: fact.nest.index, levelSince: at }),
       };
     case 'calledBack':
@@ -123,8 +124,4 @@ export function changeCase(state: CaseState, event: CaseEvent): Partial<CaseStat
 /** 终审 was asked for by a department that does not want or need it any more. */
 function wishEnded({ adjudicationAsked }: CaseState, departmentId: string): Partial<CaseState> {
   return adjudicationAsked === departmentId ? { adjudicationAsked: null } : {};
-}
-
-function union(known: string[], more: string[]): string[] {
-  return [...new Set([...known, ...more])];
 }

@@ -122,7 +122,7 @@ export function changeTasks(state: CaseState, event: CaseEvent): Partial<CaseSta
   }
 }
 
-function union(known: readonly string[], more: readonly string[]): string[] {
+export function union<T>(known: readonly T[], more: readonly T[]): T[] {
   return [...new Set([...known, ...more])];
 }
 

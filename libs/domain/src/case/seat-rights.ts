@@ -20,7 +20,7 @@ export function sitsIn(seats: readonly Seat[], actor: Actor, state: CaseState): 
 }
 
 /** Who decides the next 延期 of a task: the first by one seat, a further one by another; beyond the last it is the last again. */
-export function extensionSeats({ authority }: CasePolicy, { extensions }: CaseTask): readonly Seat[] {
+export function extensionSeats({ authority }: CasePolicy, { extensions }: Pick<CaseTask, 'extensions'>): readonly Seat[] {
   const { extension } = authority;
   return extension[Math.min(extensions, extension.length - 1)] ?? [];
 }

@@ -3,6 +3,7 @@ import type { CasePolicy } from '../policy.js';
 import { DUTY_SEAT, tierOfSeat, type Seat } from './actor.js';
 import type { CaseEvent } from './event.js';
 import { rungAt } from './ladder.js';
+import { extensionSeats } from './seat-rights.js';
 import { isActive, type CaseState } from './state.js';
 
 /** Whom an event concerns: a person, or whoever is on duty for a seat of an area or a department when it is sent. */
@@ -77,8 +78,8 @@ function concerned(event: CaseEvent, state: CaseState, policy: CasePolicy): Addr
     case 'extensionRefused':
       return [department(fact.departmentId, 'departmentDuty')];
     case 'extensionRequested': {
-      const granted = state.tasks.find((task) => task.departmentId === fact.departmentId)?.extensions ?? 0;
-      return seated(state, authority.extension[granted] ?? authority.extension.at(-1));
+      const task = state.tasks.find(({ departmentId }) => departmentId === fact.departmentId);
+      return seated(state, extensionSeats(policy, task ?? { extensions: 0 }));
     }
     case 'extensionGranted':
       return [owner, department(fact.departmentId, 'departmentDuty')];

@@ -5,6 +5,7 @@ import { CallbackLink } from '../../callback/callback-link.js';
 import { useSignedIn } from '../../session/me.js';
 import { CHANNEL_WORDS, RESIDENT_WORDS } from '../case-words.js';
 import type { CommandForm } from '../command-form.js';
+import { EitherItem } from './either-item.js';
 import { ReasonItem, saidOf } from './reason-item.js';
 import { SubmitButton } from './submit-button.js';
 
@@ -51,28 +52,12 @@ export function CallbackForm({ snapshot, words, careful, pending, gone, onSubmit
             <Form.Item name="channel" label="回访方式">
               <Radio.Group className="choices" options={BY_HAND.map((one) => ({ value: one, label: CHANNEL_WORDS[one] }))} />
             </Form.Item>
-            <Form.Item name="reached" label="接通了吗" rules={[{ required: true, message: '请选择接通或未接通' }]}>
-              <Radio.Group
-                className="choices"
-                options={[
-                  { value: true, label: '接通' },
-                  { value: false, label: '未接通' },
-                ]}
-              />
-            </Form.Item>
+            <EitherItem name="reached" label="接通了吗" message="请选择接通或未接通" words={['接通', '未接通']} />
           </>
         )}
         {reached && (
           <>
-            <Form.Item name="solved" label="问题解决了吗" rules={[{ required: true, message: '请选择是否解决' }]}>
-              <Radio.Group
-                className="choices"
-                options={[
-                  { value: true, label: '已解决' },
-                  { value: false, label: '未解决' },
-                ]}
-              />
-            </Form.Item>
+            <EitherItem name="solved" label="问题解决了吗" message="请选择是否解决" words={['已解决', '未解决']} />
             <Form.Item name="word" label="对办理满意吗" rules={[{ required: true, message: '请选择满意程度' }]}>
               <Radio.Group className="choices choices-wide" options={RATINGS.map((one) => ({ value: one, label: RESIDENT_WORDS[one] }))} />
             </Form.Item>

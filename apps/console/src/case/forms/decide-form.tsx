@@ -6,6 +6,7 @@ import { useDepartmentNames } from '../../department/department-queries.js';
 import { wishesOf, type Wish } from '../wishes.js';
 import type { CommandForm } from '../command-form.js';
 import { WishCard } from '../wish-card.js';
+import { EitherItem } from './either-item.js';
 import { ReasonItem, saidOf } from './reason-item.js';
 import { SubmitButton } from './submit-button.js';
 
@@ -60,15 +61,7 @@ export function DecideForm<Fields extends Decided>(decision: Decision<Fields>) {
         </Form.Item>
       )}
       {wish !== undefined && <WishCard caseId={snapshot.id} wish={wish} />}
-      <Form.Item name="granted" label="决定" rules={[{ required: true, message: '请选择同意或不同意' }]}>
-        <Radio.Group
-          className="choices"
-          options={[
-            { value: true, label: '同意' },
-            { value: false, label: '不同意' },
-          ]}
-        />
-      </Form.Item>
+      <EitherItem name="granted" label="决定" message="请选择同意或不同意" words={['同意', '不同意']} />
       {granted === true && wish !== undefined && ifGranted?.(wish)}
       <ReasonItem label={granted === false ? '不同意的理由' : '理由'} optional={granted !== false && !reasonAlways} />
       <SubmitButton words={words} careful={careful} pending={pending} gone={gone} />
