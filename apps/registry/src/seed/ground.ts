@@ -1,6 +1,6 @@
+import { gridCodeIn } from '@shaodao/domain/codes/grid-code';
 import { cutIntoCells, type Cell } from './cells.js';
 import { clusters, middle, readingOrder } from './clusters.js';
-import { gridCodeOf } from './grid-code.js';
 import { idOf } from './id.js';
 import { townOutline } from './outline.js';
 import type { Place } from './places.js';
@@ -73,7 +73,7 @@ function communitiesOnMap(governed: readonly Place[], centers: readonly Point[])
 
 function gridsOf(community: Place, cells: readonly Cell[]): GroundGrid[] {
   return readingOrder(cells.map((cell) => cell.middle)).map((index, nth) => {
-    const code = gridCodeOf(community.code, nth + 1);
+    const code = gridCodeIn(community.code, nth + 1);
     return {
       id: idOf(`grid:${code}`),
       code,
