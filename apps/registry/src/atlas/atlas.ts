@@ -1,7 +1,7 @@
 import type { department, district, Grid } from '@shaodao/contracts/registry';
 import type { z } from 'zod';
 import type { Rotation } from '../duty/rotation.js';
-import { GroundIndex } from './ground-index.js';
+import { GroundIndex } from '../ground/ground-index.js';
 import { RuleBook, type RuleVersions } from './rule-book.js';
 
 export type District = z.output<typeof district>;
@@ -30,7 +30,7 @@ export interface AtlasData {
 
 /** An edition with its lookups. It never changes; a newer edition is another atlas. */
 export class Atlas {
-  readonly ground: GroundIndex;
+  readonly ground: GroundIndex<Grid>;
   readonly rules: RuleBook;
   private readonly gridById: Map<string, Grid>;
   private readonly areaNames: Map<string, string>;

@@ -1,5 +1,5 @@
-import booleanPointInPolygon from '@turf/boolean-point-in-polygon';
 import { Delaunay } from 'd3-delaunay';
+import pointInPolygon from 'point-in-polygon-hao';
 import polygonClipping from 'polygon-clipping';
 import { centroid, doubleArea, type Point, type Ring } from './plane.js';
 import type { Random } from './random.js';
@@ -29,12 +29,12 @@ export function cutIntoCells(outline: Ring, count: number, random: Random): Cell
 
 function scatter(outline: Ring, count: number, random: Random): Point[] {
   const [west, south, east, north] = boundsOf(outline);
-  const ground = { type: 'Polygon' as const, coordinates: [outline.map(([x, y]) => [x, y])] };
+  const ground = [outline.map(([x, y]) => [x, y])];
   const sites: Point[] = [];
   while (sites.length < count) {
     const site: Point = [west + random() * (east - west), south + random() * (north - south)];
     const density = EDGE_DENSITY + (1 - EDGE_DENSITY) * Math.exp(-((Math.hypot(...site) / DENSE_KM) ** 2));
-    if (random() < density && booleanPointInPolygon([...site], ground)) sites.push(site);
+    if (random() < density && pointInPolygon([...site], ground) !== false) sites.push(site);
   }
   return sites;
 }

@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import type { Grid } from '@shaodao/contracts/registry';
-import { GroundIndex } from '../atlas/ground-index.js';
+import { GroundIndex } from '../ground/ground-index.js';
 import { growGround, outlineOf, type GroundGrid, type GroundPolygon } from './ground.js';
 import { AREA_KM2 } from './outline.js';
 import { districtPlaces } from './places.js';
@@ -70,7 +69,7 @@ describe('the ground of the district', () => {
   });
 
   test('gives a point inside to exactly its grid, a point on a border to one, and a point outside to none', () => {
-    const index = new GroundIndex(grids as unknown as Grid[]);
+    const index = new GroundIndex(grids);
     for (const grid of grids) {
       const [lng, lat] = centroid(shifted(grid.polygon));
       expect(index.at({ lng: lng + 107, lat: lat + 31 })?.code).toBe(grid.code);
