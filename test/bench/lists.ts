@@ -42,7 +42,7 @@ export async function lists(cast: Cast): Promise<Record<string, Figure>> {
 async function fill(): Promise<void> {
   await query(
     `WITH model AS (SELECT * FROM dispatch.case_row WHERE closed_at IS NOT NULL LIMIT 1),
-      grids AS (SELECT id, code, row_number() OVER (ORDER BY code) - 1 AS n, count(*) OVER () AS total FROM registry.grid),
+      grids AS (SELECT (body->>'id')::uuid AS id, key AS code, row_number() OVER (ORDER BY key) - 1 AS n, count(*) OVER () AS total FROM registry.standing WHERE list = 'grids'),
       made AS (SELECT gen_random_uuid() AS id, i FROM generate_series(1, $1::int) i),
       kept AS (
         INSERT INTO dispatch.case_kept (case_id, number, person_id, body_hash, rules_ref, opening, title, description, kept_at)

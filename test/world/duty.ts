@@ -1,23 +1,21 @@
-import { onDuty } from '@shaodao/contracts/registry';
-import { Bus } from '@shaodao/platform/bus';
-import { place } from './place.js';
+import { person } from './people.js';
 import { query } from './records.js';
-import { until } from './wait.js';
 
-const PEOPLE = `SELECT jsonb_array_elements_text(jsonb_path_query_array(turns, '$[*][*]') || fallback)::uuid
-  FROM registry.roster WHERE department_id = $2`;
-
-/** Everybody on the rosters of a department goes, or comes back; resolves once registry knows. */
+/** Everybody on the rosters of a department goes, or comes back: said in the register by the centre's leader. */
 export async function setPresent(departmentId: string, present: boolean): Promise<void> {
-  await query(`UPDATE registry.person SET present = $1 WHERE id IN (${PEOPLE})`, [present, departmentId]);
-  await query('UPDATE registry.district SET edition = edition + 1');
-  const bus = await Bus.connect({ url: place.natsUrl, name: 'test' });
-  try {
-    await until('registry to know who is there', async () => {
-      const asked = { seat: 'departmentDuty' as const, areaCode: null, departmentId, at: Date.now() };
-      return ((await bus.request(onDuty, asked)).via === 'roster') === present;
-    });
-  } finally {
-    await bus.connection.close();
+  const leader = await person('centreLeader');
+  for (const { number } of await query<{ number: string }>(PEOPLE, [departmentId])) {
+    const path = `/api/register/people/${number}`;
+    const { body } = await leader.get<{ entry: object }>(path);
+    const entry = { ...body.entry, status: present ? 'present' : 'left' };
+    const answer = await leader.put(path, { entry, reason: present ? '返岗' : '离岗' });
+    if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
   }
 }
+
+const PEOPLE = `
+  WITH department AS (SELECT key FROM registry.standing WHERE list = 'departments' AND body->>'id' = $1::text),
+    rosters AS (SELECT s.key, s.body FROM registry.standing s, department d WHERE s.list = 'rosters' AND s.body->>'department' = d.key)
+  SELECT jsonb_array_elements_text(r.body->'fallback') AS number FROM rosters r
+  UNION SELECT jsonb_array_elements_text(jsonb_path_query_array(s.body->'turns', '$[*][*]')) FROM registry.standing s JOIN rosters r ON s.body->>'roster' = r.key
+    WHERE s.list = 'shifts'`;

@@ -31,8 +31,10 @@ export class ManyCases {
     const rules = { ...model.rules, policy: { ...model.rules.policy, ...change, id: `many-${randomUUID()}` } };
     await query('INSERT INTO dispatch.case_rules VALUES ($1, $2)', [rulesRef(rules), rules]);
     const places = await query<CasePlace>(
-      `SELECT g.id AS "gridId", g.code AS "gridCode", array_agg(d.department_id ORDER BY d.rank) AS "attachedDepartmentIds"
-         FROM registry.grid g JOIN registry.grid_department d ON d.grid_id = g.id GROUP BY g.id ORDER BY g.code`,
+      `WITH departments AS MATERIALIZED (SELECT key, body->>'id' AS id FROM registry.standing WHERE list = 'departments')
+       SELECT g.body->>'id' AS "gridId", g.key AS "gridCode", array_agg(d.id ORDER BY own.rank) AS "attachedDepartmentIds"
+         FROM registry.standing g, jsonb_array_elements_text(g.body->'departments') WITH ORDINALITY AS own(code, rank)
+         JOIN departments d ON d.key = own.code WHERE g.list = 'grids' GROUP BY g.key, g.body ORDER BY g.key`,
     );
     const client = new Client({ connection: await Connection.connect({ address: place.temporalAddress }), namespace: 'shaodao' });
     return new ManyCases(client, { report: model.report, rules }, rulesRef(rules), places);

@@ -45,6 +45,10 @@ export class Person {
     return this.patiently(() => http<T>('POST', path, { token: this.token, body, headers }));
   }
 
+  put<T = Record<string, unknown>>(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer<T>> {
+    return this.patiently(() => http<T>('PUT', path, { token: this.token, body, headers }));
+  }
+
   /** A test asks faster than people press; told that it was too much, it comes back when it may. */
   private async patiently<T>(ask: () => Promise<Answer<T>>): Promise<Answer<T>> {
     for (let again = 0; ; again++) {

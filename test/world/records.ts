@@ -22,10 +22,14 @@ export async function query<T extends pg.QueryResultRow>(sql: string, values: un
 /** Who was told what about a case; `seat` is a duty list the person stands on. */
 export function noticesAbout(caseId: string): Promise<NoticeRow[]> {
   return query<NoticeRow>(
-    `SELECT n.fact_id AS "factId", n.person_id AS "personId",
-        (SELECT r.seat FROM registry.roster r WHERE r.turns::text LIKE '%' || n.person_id || '%'
-          OR r.fallback::text LIKE '%' || n.person_id || '%' LIMIT 1) AS seat
-       FROM notification.notice n WHERE n.case_id = $1`,
+    `WITH people AS MATERIALIZED (SELECT key AS number, body->>'id' AS id FROM registry.standing WHERE list = 'people'),
+       duty AS MATERIALIZED (
+         SELECT r.body->>'role' AS seat, (r.body->'fallback')::text || coalesce(s.body->>'turns', '') AS who
+           FROM (SELECT * FROM registry.standing WHERE list = 'rosters') r
+           LEFT JOIN (SELECT * FROM registry.standing WHERE list = 'shifts') s ON s.body->>'roster' = r.key)
+     SELECT n.fact_id AS "factId", n.person_id AS "personId",
+        (SELECT seat FROM duty WHERE who LIKE '%"' || p.number || '"%' LIMIT 1) AS seat
+       FROM notification.notice n LEFT JOIN people p ON p.id = n.person_id::text WHERE n.case_id = $1`,
     [caseId],
   );
 }

@@ -19,6 +19,7 @@ import { NoticesController } from './notices/notices.controller.js';
 import { PeopleController } from './people/people.controller.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 import { RouteTable } from './problem/route-table.js';
+import { registerControllers } from './register/register.controllers.js';
 import { RulesController } from './rules/rules.controller.js';
 import { SessionsController } from './sessions/sessions.controller.js';
 
@@ -38,6 +39,7 @@ export type GatewaySettings = BlobSettings &
     AssessmentController,
     RulesController,
     FeedController,
+    ...registerControllers,
   ],
   providers: [SessionsService, FeedService],
 })

@@ -7,12 +7,13 @@ import { DepartmentController } from './department/department.controller.js';
 import { DistrictController } from './district/district.controller.js';
 import { DutyController } from './duty/duty.controller.js';
 import { DutyService } from './duty/duty.service.js';
-import { DutyStore } from './duty/duty.store.js';
 import { GridController } from './grid/grid.controller.js';
 import { GridService } from './grid/grid.service.js';
 import { PersonController } from './person/person.controller.js';
 import { PersonService } from './person/person.service.js';
-import { PersonStore } from './person/person.store.js';
+import { RegisterController } from './register/register.controller.js';
+import { RegisterService } from './register/register.service.js';
+import { RegisterStore } from './register/register.store.js';
 import { RoutingController } from './routing/routing.controller.js';
 import { RoutingService } from './routing/routing.service.js';
 import { RulesController } from './rules/rules.controller.js';
@@ -30,6 +31,7 @@ import { SessionStore } from './session/session.store.js';
     DutyController,
     GridController,
     PersonController,
+    RegisterController,
     RoutingController,
     RulesController,
     SessionController,
@@ -38,10 +40,10 @@ import { SessionStore } from './session/session.store.js';
     AtlasService,
     AtlasStore,
     DutyService,
-    DutyStore,
     GridService,
     PersonService,
-    PersonStore,
+    RegisterService,
+    RegisterStore,
     RoutingService,
     RulesService,
     RulesStore,

@@ -1,4 +1,4 @@
-import { SEATS } from '@shaodao/domain/case/actor';
+import { ROLE_NAMES } from '@shaodao/domain/register/role';
 import { z } from 'zod';
 import { request } from './contract.js';
 import { caseCategory, casePlace, casePolicy, storedCalendar } from './rules.js';
@@ -150,7 +150,7 @@ export const resolveRouting = request({
 });
 
 const dutyQuestion = z.object({
-  seat: z.enum([...SEATS, 'attachedCadre']),
+  seat: z.enum(ROLE_NAMES),
   areaCode: areaCode.nullable(),
   departmentId: uuid.nullable(),
   at: instant,
@@ -161,7 +161,7 @@ const dutyAnswer = z.object({
 });
 /**
  * Who is on duty for a seat of an area or a department at an instant; `via` says where the answer came from.
- * `attachedCadre` of a grid is no seat: its answer is every cadre attached to it (包网干部).
+ * A role that is no seat, such as `attachedCadre` of a grid, is answered by its roster or by everybody who holds it there.
  */
 export const onDuty = request({
   subject: 'registry.duty.onDuty',

@@ -4,7 +4,7 @@ import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swag
 import { completeOperation, type Operation } from './operation.js';
 import { schemaOf } from './schema.js';
 
-const METHODS = ['get', 'post', 'delete'] as const;
+const METHODS = ['get', 'post', 'put', 'delete'] as const;
 
 const DESCRIPTION = `哨到: the whistle is answered.
 

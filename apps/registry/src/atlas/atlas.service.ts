@@ -4,11 +4,18 @@ import { rulesRef } from '@shaodao/domain/policy';
 import { metrics } from '@shaodao/platform/metrics';
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { Gauge } from 'prom-client';
-import type { Atlas } from './atlas.js';
+import type { Transaction } from '../database.store.js';
+import { Book } from '../register/book.js';
+import { RegisterStore } from '../register/register.store.js';
+import { Atlas } from './atlas.js';
 import { AtlasStore } from './atlas.store.js';
 
 /** How long another process's change may stay unseen. */
 const LOOK_EVERY_MS = 1_000;
+/** Books of the last changes, which share what did not change: who asks about an instant ago needs no database. */
+const BOOKS_KEPT = 20;
+/** Books of the past read from the database. */
+const PAST_KEPT = 2;
 
 const calendarDecreed = new Gauge({
   name: 'shaodao_calendar_decreed_until_seconds',
@@ -21,17 +28,48 @@ const calendarDecreed = new Gauge({
 export class AtlasService implements OnModuleInit, OnApplicationShutdown {
   private readonly log = new Logger(AtlasService.name);
   private atlas: Atlas | null = null;
+  /** Oldest first; the last one is the atlas's. */
+  private books: Book[] = [];
+  private past: { from: number; until: number; book: Book }[] = [];
   private looking: NodeJS.Timeout | undefined;
   private reading: Promise<void> = Promise.resolve();
   private stopped = false;
   private told = '';
 
-  constructor(private readonly store: AtlasStore) {}
+  constructor(
+    private readonly store: AtlasStore,
+    private readonly register: RegisterStore,
+  ) {}
 
   /** Throws UNAVAILABLE until a district has been read. */
   current(): Atlas {
     if (this.atlas === null) throw new CodedError('UNAVAILABLE', { reason: 'no district is loaded yet' });
+    this.advance(Date.now());
     return this.atlas;
+  }
+
+  /** The register as it stood at an instant, or as it will if nobody changes it. */
+  async bookAt(instant: number): Promise<Book> {
+    const { book } = this.current();
+    if (instant >= book.since) return book.at(instant);
+    const recent = this.books.findLast((one) => one.since <= instant);
+    // The oldest one kept was read as a whole: nothing is known of what stood before it.
+    if (recent !== undefined) return recent;
+    const known = this.past.find(({ from, until }) => from <= instant && instant < until);
+    if (known !== undefined) return known.book;
+    const until = this.books[0]?.since ?? Number.POSITIVE_INFINITY;
+    const read = Book.empty().with(await this.register.readAll(instant, false), instant);
+    const next = await this.register.nextEffect(instant);
+    this.past = [{ from: read.since, until: Math.min(until, next), book: read }, ...this.past].slice(0, PAST_KEPT);
+    return read;
+  }
+
+  /** The register with everything said so far, for whoever holds the lock under which it is changed. */
+  async bookUnder(transaction: Transaction): Promise<Book> {
+    const { book } = this.current();
+    const head = await this.register.head(transaction);
+    const said = head === book.seq ? [] : await this.register.readSince(book.seq, transaction);
+    return said.length === 0 ? book : book.with(said, Math.max(Date.now(), book.since), head);
   }
 
   async onModuleInit(): Promise<void> {
@@ -46,17 +84,38 @@ export class AtlasService implements OnModuleInit, OnApplicationShutdown {
   /** Reads anew, one reading after another so that an older one never wins; what this process has just written counts at once. */
   async refresh(): Promise<void> {
     this.reading = this.reading.catch(() => undefined).then(async () => {
-      this.atlas = (await this.store.read()) ?? this.atlas;
+      const read = await this.store.read();
+      if (read !== null) this.hold(new Atlas(read.installed, await this.newest(), read.versions));
     });
     await this.reading;
     this.tell();
+  }
+
+  private async newest(): Promise<Book> {
+    const now = Date.now();
+    const head = await this.register.head();
+    if (this.atlas === null) return Book.empty().with(await this.register.readAll(now, true), now, head);
+    const { book } = this.atlas;
+    if (head === book.seq) return book;
+    return book.with(await this.register.readSince(book.seq), Math.max(now, book.since), head);
+  }
+
+  private hold(atlas: Atlas): void {
+    this.atlas = atlas;
+    if (this.books.at(-1) !== atlas.book) this.books = [...this.books, atlas.book].slice(-BOOKS_KEPT);
+  }
+
+  /** What was scheduled counts because time has come, not because somebody looked. */
+  private advance(now: number): void {
+    if (this.atlas === null || this.atlas.book.until > now) return;
+    this.hold(this.atlas.withBook(this.atlas.book.at(now)));
   }
 
   /** One look at a time, the next a while after this one has ended. */
   private async look(): Promise<void> {
     try {
       const edition = await this.store.edition();
-      if (edition !== null && edition !== this.atlas?.data.edition) await this.refresh();
+      if (edition !== null && edition !== this.atlas?.installed.edition) await this.refresh();
       else this.tell();
     } catch (error) {
       this.log.warn(`the district cannot be read now: ${error instanceof Error ? error.message : String(error)}`);
@@ -69,10 +128,10 @@ export class AtlasService implements OnModuleInit, OnApplicationShutdown {
   /** Says which rules answer now, once for each change of edition or of what is in force. */
   private tell(): void {
     if (this.atlas === null) return;
-    const { edition, grids } = this.atlas.data;
     const rules = this.atlas.rules.at(Date.now());
     calendarDecreed.set((decreedUntil(rules.calendar) ?? 0) / 1_000);
-    const line = `edition ${edition}: ${grids.length} grids, rules ${rulesRef(rules)}, ${rules.categories.length} categories`;
+    const { installed, book } = this.atlas;
+    const line = `edition ${installed.edition}: ${book.of('grids').size} grids, rules ${rulesRef(rules)}, ${rules.categories.length} categories`;
     if (line === this.told) return;
     this.told = line;
     this.log.log(line);

@@ -1,80 +1,132 @@
 import type { department, district, Grid } from '@shaodao/contracts/registry';
 import type { z } from 'zod';
-import type { Rotation } from '../duty/rotation.js';
 import { GroundIndex } from '../ground/ground-index.js';
+import { derived, type Book } from '../register/book.js';
+import { leaves } from '../register/rules/ground-rules.js';
 import { RuleBook, type RuleVersions } from './rule-book.js';
 
 export type District = z.output<typeof district>;
 export type Department = z.output<typeof department>;
 
-/** 值班表 of one seat of an area or a department. */
-export interface Roster extends Rotation {
-  seat: string;
-  areaCode: string;
-  departmentId: string | null;
-  fallback: readonly string[];
-}
-
-/** One edition of what registry answers from memory. */
-export interface AtlasData {
+/** What an installation says of itself beside the register. */
+export interface Installed {
   edition: string;
-  district: District;
-  /** In order of code. */
-  grids: Grid[];
-  departments: Department[];
-  rosters: Roster[];
-  rules: RuleVersions;
-  /** People who left: they are on no duty. */
-  absentIds: string[];
+  code: string;
+  name: string;
+  center: District['center'];
+  outline: District['outline'];
 }
 
-/** An edition with its lookups. It never changes; a newer edition is another atlas. */
-export class Atlas {
-  readonly ground: GroundIndex<Grid>;
-  readonly rules: RuleBook;
-  private readonly gridById: Map<string, Grid>;
-  private readonly areaNames: Map<string, string>;
-  private readonly departmentById: Map<string, Department>;
-  private readonly rosterByKey: Map<string, Roster>;
-  private readonly absent: Set<string>;
+/** Grids of every kind, as other services know them. */
+const allGrids = derived(['grids', 'areas', 'departments'], (book): Grid[] =>
+  [...book.of('grids').values()]
+    .map(({ id, entry }) => {
+      const subdistrictCode = entry.code.slice(0, 9);
+      return {
+        id: id ?? '',
+        code: entry.code,
+        name: entry.name,
+        kind: entry.kind,
+        communityCode: entry.areaCode,
+        communityName: book.get('areas', entry.areaCode)?.entry.name ?? '',
+        subdistrictCode,
+        subdistrictName: book.get('areas', subdistrictCode)?.entry.name ?? '',
+        attachedDepartmentIds: entry.departments.flatMap((code) => book.get('departments', code)?.id ?? []),
+        polygon: entry.polygon ?? { type: 'Polygon' as const, coordinates: [] },
+      };
+    })
+    .sort((a, b) => (a.code < b.code ? -1 : 1)),
+);
 
-  constructor(readonly data: AtlasData) {
-    const { district, grids } = data;
-    this.ground = new GroundIndex(grids);
-    this.rules = new RuleBook(data.rules);
-    this.gridById = new Map(grids.map((grid) => [grid.id, grid]));
-    const areas = [district, ...district.subdistricts, ...district.communities, ...grids];
-    this.areaNames = new Map(areas.map((area) => [area.code, area.name]));
-    this.departmentById = new Map(data.departments.map((department) => [department.id, department]));
-    this.rosterByKey = new Map(data.rosters.map((roster) => [rosterKey(roster), roster]));
-    this.absent = new Set(data.absentIds);
+/** Those a case can lie in: the leaves of the ground. */
+const grids = derived(['grids', 'areas', 'departments'], (book) => {
+  const codes = new Set(leaves(book).map(({ entry }) => entry.code));
+  return allGrids(book).filter(({ code }) => codes.has(code));
+});
+const gridById = derived(['grids', 'areas', 'departments'], (book) => new Map(allGrids(book).map((grid) => [grid.id, grid])));
+const ground = derived(['grids', 'areas', 'departments'], (book) => new GroundIndex<Grid>(grids(book)));
+
+const departments = derived(['departments'], (book): Department[] =>
+  [...book.of('departments').values()]
+    .map(({ id, entry: { code, name, line } }) => ({ id: id ?? '', code, name, line }))
+    .sort((a, b) => (a.code < b.code ? -1 : 1)),
+);
+const departmentById = derived(['departments'], (book) => new Map(departments(book).map((one) => [one.id, one])));
+const numberById = derived(['people'], (book) => new Map([...book.of('people').values()].map(({ id, entry }) => [id ?? '', entry.number])));
+
+const tree = derived(['areas'], (book) => {
+  const areas = [...book.of('areas').values()].map(({ entry }) => entry).sort((a, b) => (a.code < b.code ? -1 : 1));
+  return {
+    communities: areas
+      .filter((area) => area.kind === 'community' || area.kind === 'village')
+      .map(({ code, name, parent, governed }) => ({ code, name, subdistrictCode: parent ?? '', governed })),
+    subdistricts: areas.filter((area) => area.kind === 'subdistrict').map(({ code, name }) => ({ code, name })),
+  };
+});
+
+/** One edition of the register and the rules with their lookups. It never changes; a newer edition is another atlas. */
+export class Atlas {
+  readonly rules: RuleBook;
+
+  constructor(
+    readonly installed: Installed,
+    readonly book: Book,
+    private readonly versions: RuleVersions,
+  ) {
+    this.rules = new RuleBook(versions);
+  }
+
+  withBook(book: Book): Atlas {
+    return new Atlas(this.installed, book, this.versions);
+  }
+
+  /** In order of code. */
+  get grids(): Grid[] {
+    return grids(this.book);
+  }
+
+  get ground(): GroundIndex<Grid> {
+    return ground(this.book);
+  }
+
+  get departments(): Department[] {
+    return departments(this.book);
+  }
+
+  /** The installation's own district; another place's areas are those under its code. */
+  get district(): District {
+    const { edition: _, ...own } = this.installed;
+    const { communities, subdistricts } = tree(this.book);
+    return {
+      ...own,
+      communities: communities.filter(({ code }) => code.startsWith(own.code)),
+      subdistricts: subdistricts.filter(({ code }) => code.startsWith(own.code)),
+    };
   }
 
   grid(id: string): Grid | undefined {
-    return this.gridById.get(id);
+    return gridById(this.book).get(id);
   }
 
   department(id: string): Department | undefined {
-    return this.departmentById.get(id);
+    return departmentById(this.book).get(id);
   }
 
   /** The name of an area of any tier; empty for a code nobody has. */
   areaName(code: string): string {
-    return this.areaNames.get(code) ?? '';
+    return (this.book.get('areas', code) ?? this.book.get('grids', code))?.entry.name ?? '';
   }
 
-  roster(place: RosterPlace): Roster | undefined {
-    return this.rosterByKey.get(rosterKey(place));
+  /** The number of a person other services know by a UUID. */
+  personNumber(id: string): string | undefined {
+    return numberById(this.book).get(id);
   }
 
-  isPresent(personId: string): boolean {
-    return !this.absent.has(personId);
+  personId(number: string): string | undefined {
+    return this.book.get('people', number)?.id ?? undefined;
   }
-}
 
-/** A department's roster is found by the department alone. */
-export type RosterPlace = Pick<Roster, 'seat' | 'areaCode' | 'departmentId'>;
-
-function rosterKey({ seat, areaCode, departmentId }: RosterPlace): string {
-  return `${seat}:${departmentId ?? areaCode}`;
+  departmentId(code: string): string | undefined {
+    return this.book.get('departments', code)?.id ?? undefined;
+  }
 }

@@ -10,6 +10,6 @@ export class DepartmentController {
 
   @Answers(listDepartments)
   async list(_asked: Record<string, never>): Promise<{ items: Department[] }> {
-    return { items: this.atlas.current().data.departments };
+    return { items: this.atlas.current().departments };
   }
 }

@@ -10,6 +10,6 @@ export class DistrictController {
 
   @Answers(currentDistrict)
   async current(_asked: Record<string, never>): Promise<District> {
-    return this.atlas.current().data.district;
+    return this.atlas.current().district;
   }
 }

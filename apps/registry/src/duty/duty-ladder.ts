@@ -1,13 +1,22 @@
 import type { onDuty } from '@shaodao/contracts/registry';
-import { tierOfSeat, type Seat } from '@shaodao/domain/case/actor';
+import { SEATS, tierOfSeat, type Seat } from '@shaodao/domain/case/actor';
+import type { WorkingCalendar } from '@shaodao/domain/calendar';
+import { onDutyAt } from '@shaodao/domain/duty/on-duty';
 import { areaCodeAt } from '@shaodao/domain/tier';
 import type { z } from 'zod';
-import type { Atlas, RosterPlace } from '../atlas/atlas.js';
-import { turnAt } from './rotation.js';
+import { derived, type Book } from '../register/book.js';
+import { inForce } from '../register/term.js';
+import { dutyBookOf, type DutyPlace } from './duty-book.js';
 
-/** A question about a seat; cadres are no seat and have no ladder. */
-export type DutyQuestion = Omit<z.output<typeof onDuty.input>, 'seat'> & { seat: Seat };
-export type DutyAnswer = z.output<typeof onDuty.output>;
+type Question = z.output<typeof onDuty.input>;
+/** The question with its department by code, as the register knows it. */
+export type DutyQuestion = Omit<Question, 'departmentId'> & { department: string | null };
+export type DutyVia = z.output<typeof onDuty.output>['via'];
+/** Who is on duty by number. `how` says of each where the answer came from. */
+export interface DutyFound {
+  people: { number: string; how: string; layer: string | null }[];
+  via: DutyVia;
+}
 
 /** Who answers where a seat has nobody; operations have nobody above them. */
 const SEAT_ABOVE: Record<Seat, Seat | null> = {
@@ -24,22 +33,42 @@ const SEAT_ABOVE: Record<Seat, Seat | null> = {
   operations: null,
 };
 
-/** The turn of the seat's own roster; else its fallback; else the same one level above, and so on; else nobody. */
-export function answerDuty(atlas: Pick<Atlas, 'data' | 'roster' | 'isPresent'>, question: DutyQuestion): DutyAnswer {
-  for (let seat: Seat | null = question.seat; seat !== null; seat = SEAT_ABOVE[seat]) {
-    const roster = atlas.roster(placeOf(seat, question, atlas.data.district.code));
-    const own = seat === question.seat;
-    const turn = (roster === undefined ? [] : turnAt(roster, question.at)).filter((id) => atlas.isPresent(id));
-    if (turn.length > 0) return { personIds: turn, via: own ? 'roster' : 'levelAbove' };
-    const fallback = (roster?.fallback ?? []).filter((id) => atlas.isPresent(id));
-    if (fallback.length > 0) return { personIds: fallback, via: own ? 'fallback' : 'levelAbove' };
+/** Who holds a role in an area, by `role:area`. */
+const holders = derived(['posts', 'people'], (book) => {
+  const present = [...book.of('posts').values()].filter(({ entry }) => book.get('people', entry.person)?.entry.status === 'present');
+  return Map.groupBy(present.map(({ entry }) => entry), ({ role, areaCode }) => `${role}:${areaCode ?? ''}`);
+});
+
+/**
+ * The role's own roster; where it has none or nobody, for a seat its fallback and then the same one level above, and so on;
+ * for a role that is no seat everybody who holds it in the area (包网干部, 十大员); else nobody.
+ */
+export function answerDuty(book: Book, calendar: WorkingCalendar, question: DutyQuestion): DutyFound {
+  const { seat: role, at } = question;
+  if (!(SEATS as readonly string[]).includes(role)) return answerHolders(book, calendar, question);
+  for (let seat: Seat | null = role as Seat; seat !== null; seat = SEAT_ABOVE[seat]) {
+    const duty = dutyBookOf(book, calendar, placeOf(seat, question));
+    const found = duty === null ? null : onDutyAt({ ...duty, at });
+    if (found === null || found.people.length === 0) continue;
+    const people = found.people.map(({ personId, via, shift }) => ({ number: personId, how: via, layer: shift?.layer ?? null }));
+    return { people, via: seat !== role ? 'levelAbove' : found.via === 'fallback' ? 'fallback' : 'roster' };
   }
-  return { personIds: [], via: 'nobody' };
+  return { people: [], via: 'nobody' };
+}
+
+function answerHolders(book: Book, calendar: WorkingCalendar, { seat: role, areaCode, department, at }: DutyQuestion): DutyFound {
+  const duty = dutyBookOf(book, calendar, { role, areaCode: areaCode ?? '', departmentId: department });
+  const found = duty === null ? [] : onDutyAt({ ...duty, at }).people;
+  if (found.length > 0) return { people: found.map(({ personId, via, shift }) => ({ number: personId, how: via, layer: shift?.layer ?? null })), via: 'roster' };
+  const posts = (holders(book).get(`${role}:${areaCode ?? ''}`) ?? []).filter((post) => (department === null || post.department === department) && inForce(post, at));
+  const people = [...new Set(posts.map(({ person }) => person))].map((number) => ({ number, how: 'post', layer: null }));
+  return { people, via: people.length === 0 ? 'nobody' : 'roster' };
 }
 
 /** Departments are asked by themselves, tiers by the area that holds the question's, everybody else by the district. */
-function placeOf(seat: Seat, { areaCode, departmentId }: DutyQuestion, districtCode: string): RosterPlace {
-  if (seat === 'departmentDuty' || seat === 'departmentHead') return { seat, areaCode: districtCode, departmentId };
-  const tier = tierOfSeat(seat);
-  return { seat, areaCode: tier === null ? districtCode : areaCodeAt(areaCode ?? districtCode, tier), departmentId: null };
+function placeOf(role: Seat, { areaCode, department }: DutyQuestion): DutyPlace {
+  const district = (areaCode ?? '').slice(0, 6);
+  if (role === 'departmentDuty' || role === 'departmentHead') return { role, areaCode: district, departmentId: department };
+  const tier = tierOfSeat(role);
+  return { role, areaCode: tier === null ? district : areaCodeAt(areaCode ?? '', tier), departmentId: null };
 }

@@ -2,19 +2,32 @@ import type { onDuty } from '@shaodao/contracts/registry';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { AtlasService } from '../atlas/atlas.service.js';
-import { answerDuty, type DutyAnswer } from './duty-ladder.js';
-import { DutyStore } from './duty.store.js';
+import { answerDuty, type DutyFound, type DutyQuestion } from './duty-ladder.js';
+
+type Question = z.output<typeof onDuty.input>;
+type Answer = z.output<typeof onDuty.output>;
 
 @Injectable()
 export class DutyService {
-  constructor(
-    private readonly atlas: AtlasService,
-    private readonly store: DutyStore,
-  ) {}
+  constructor(private readonly atlas: AtlasService) {}
 
-  async onDuty({ seat, ...question }: z.output<typeof onDuty.input>): Promise<DutyAnswer> {
-    if (seat !== 'attachedCadre') return answerDuty(this.atlas.current(), { seat, ...question });
-    const personIds = question.areaCode === null ? [] : await this.store.cadresOf(question.areaCode);
-    return { personIds, via: personIds.length === 0 ? 'nobody' : 'roster' };
+  /** As the register stood at the instant asked, or as it will if nobody changes it. */
+  async onDuty(question: Question): Promise<Answer> {
+    const { people, via } = await this.find(question);
+    const atlas = this.atlas.current();
+    return { personIds: people.flatMap(({ number }) => atlas.personId(number) ?? []), via };
+  }
+
+  private async find({ departmentId, ...question }: Question): Promise<DutyFound> {
+    const book = await this.atlas.bookAt(question.at);
+    const atlas = this.atlas.current();
+    // Rules of the past are not held: a calendar says of every day that has been what it was.
+    const { calendar } = atlas.rules.at(Math.max(question.at, Date.now()));
+    const asked: DutyQuestion = {
+      ...question,
+      areaCode: question.areaCode ?? atlas.installed.code,
+      department: departmentId === null ? null : (atlas.department(departmentId)?.code ?? departmentId),
+    };
+    return answerDuty(book, calendar, asked);
   }
 }

@@ -17,7 +17,7 @@ export class GridService {
     if (cursor !== '' && !/^\d{15}$/.test(cursor)) {
       throw new CodedError('INVALID', { field: 'cursor', reason: 'not a cursor of this list' });
     }
-    const own = this.atlas.current().data.grids.filter((grid) => grid.code.startsWith(areaCode) && grid.code > cursor);
+    const own = this.atlas.current().grids.filter((grid) => grid.code.startsWith(areaCode) && grid.code > cursor);
     return pageOf(own, limit);
   }
 

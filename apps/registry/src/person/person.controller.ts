@@ -20,6 +20,6 @@ export class PersonController {
 
   @Answers(listColleagues)
   async colleagues({ actor }: { actor: Actor }): Promise<{ items: Colleague[] }> {
-    return { items: await this.people.colleagues(actor) };
+    return { items: this.people.colleagues(actor) };
   }
 }

@@ -3,30 +3,60 @@ import type { colleague, getPerson } from '@shaodao/contracts/registry';
 import type { Actor } from '@shaodao/domain/case/actor';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-import { PersonStore } from './person.store.js';
-import { maskedPhone, mayMeet } from './sight.js';
+import { AtlasService } from '../atlas/atlas.service.js';
+import { derived } from '../register/book.js';
+import { masked } from '../register/mask.js';
+import { rolesOf } from '../register/sight.js';
+import { mayMeet } from './sight.js';
 
 export type PersonQuestion = z.output<typeof getPerson.input>;
 export type Person = z.output<typeof getPerson.output>;
 export type Colleague = z.output<typeof colleague>;
 
+/** Who has a post in which department; those who left are nobody's colleagues. */
+const colleaguesByDepartment = derived(['posts', 'people'], (book) => {
+  const found = new Map<string, Map<string, Colleague>>();
+  for (const { entry: post } of book.of('posts').values()) {
+    const person = book.get('people', post.person);
+    if (post.department === null || post.status === 'ended' || person?.entry.status !== 'present') continue;
+    const own = found.get(post.department) ?? new Map<string, Colleague>();
+    found.set(post.department, own);
+    const roles = [...new Set([...(own.get(post.person)?.roles ?? []), post.role])].sort();
+    own.set(post.person, { id: person.id ?? '', name: person.entry.name, roles });
+  }
+  return found;
+});
+
 @Injectable()
 export class PersonService {
-  constructor(private readonly store: PersonStore) {}
+  constructor(private readonly atlas: AtlasService) {}
 
-  async get({ id, actor }: PersonQuestion): Promise<Person> {
-    const person = await this.store.find(id);
-    if (person === null) throw new CodedError('NOT_FOUND', { field: 'id', reason: 'no such person' });
+  get({ id, actor }: PersonQuestion): Person {
+    const atlas = this.atlas.current();
+    const number = atlas.personNumber(id);
+    const found = number === undefined ? undefined : atlas.book.get('people', number);
+    if (found === undefined) throw new CodedError('NOT_FOUND', { field: 'id', reason: 'no such person' });
+    const person = rolesOf(atlas.book, found.entry);
     if (!mayMeet(actor, person)) throw new CodedError('FORBIDDEN', { reason: 'that person works elsewhere' });
-    return { ...person, phone: person.phone === null ? null : maskedPhone(person.phone) };
+    const { name, phone } = masked('people', found.entry) as typeof found.entry;
+    const roles = person.roles.toSorted((a, b) => order(a).localeCompare(order(b)));
+    return { id, name, phone, roles };
   }
 
-  async names(ids: string[]): Promise<Record<string, string>> {
-    const people = await this.store.names(ids);
-    return Object.fromEntries(people.map(({ id, name }) => [id, name]));
+  names(ids: string[]): Record<string, string> {
+    const atlas = this.atlas.current();
+    const known = ids.map((id) => [id, atlas.book.get('people', atlas.personNumber(id) ?? '')?.entry.name] as const);
+    return Object.fromEntries(known.flatMap(([id, name]) => (name === undefined ? [] : [[id, name]])));
   }
 
-  async colleagues({ departmentId }: Actor): Promise<Colleague[]> {
-    return departmentId === undefined ? [] : this.store.ofDepartment(departmentId);
+  colleagues({ departmentId }: Actor): Colleague[] {
+    const atlas = this.atlas.current();
+    const department = departmentId === undefined ? undefined : atlas.department(departmentId);
+    const own = department === undefined ? [] : [...(colleaguesByDepartment(atlas.book).get(department.code)?.values() ?? [])];
+    return own.sort((a, b) => a.name.localeCompare(b.name, 'zh') || (a.id < b.id ? -1 : 1));
   }
+}
+
+function order({ areaCode, role }: Person['roles'][number]): string {
+  return `${areaCode ?? '~'}${role}`;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Seat } from '@shaodao/domain/case/actor';
-import { maskedPhone, mayMeet, type PersonPosts } from './sight.js';
+import { mayMeet, type PersonPosts } from './sight.js';
 
 const somebody = (role: string, areaCode: string, departmentId: string | null = null): PersonPosts => ({
   id: 'other',
@@ -23,9 +23,4 @@ test.each([
   ['everybody meets themselves', worker, { id: 'me', roles: [] }, true],
 ])('%s', (_, actor, person, answer) => {
   expect(mayMeet(actor, person)).toBe(answer);
-});
-
-test('a phone shows three and four digits, a short one none', () => {
-  expect(maskedPhone('10000000713')).toBe('100****0713');
-  expect(maskedPhone('12345')).toBe('*****');
 });

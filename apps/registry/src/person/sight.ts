@@ -22,8 +22,3 @@ export function mayMeet(actor: Actor, person: PersonPosts): boolean {
     return areaCode.startsWith(actor.areaCode) || actor.areaCode.startsWith(areaCode);
   });
 }
-
-/** 3 digits, 4 stars, the last 4; anything too short to hide behind them is all stars. */
-export function maskedPhone(phone: string): string {
-  return phone.length < 11 ? '*'.repeat(phone.length) : `${phone.slice(0, 3)}****${phone.slice(-4)}`;
-}

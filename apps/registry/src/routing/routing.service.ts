@@ -23,7 +23,7 @@ export class RoutingService {
       throw new CodedError('NOT_FOUND', { field: 'departments', reason: 'no such department' });
     }
     return {
-      districtCode: atlas.data.district.code,
+      districtCode: (grid?.code ?? atlas.installed.code).slice(0, 6),
       policy: rules.policy,
       calendar: rules.calendar,
       category: question.categoryCode === undefined ? null : categoryOf(rules, question.categoryCode),

@@ -13,7 +13,7 @@ export async function hashesOf(database: Database, names: string[]): Promise<Acc
 /** New passwords end every session that the old ones opened, and every lock. */
 export async function setHashes(database: Database, hashes: AccountHash[]): Promise<void> {
   await database.$transaction([
-    ...hashes.map(({ name, passwordHash }) => database.account.update({ where: { name }, data: { passwordHash } })),
+    ...hashes.map(({ name, passwordHash }) => database.account.upsert({ where: { name }, create: { name, passwordHash }, update: { passwordHash } })),
     database.session.updateMany({
       where: { accountName: { in: hashes.map((hash) => hash.name) }, revokedAt: null },
       data: { revokedAt: new Date() },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dataFile } from './data-file.js';
 import type { GroundGrid } from './ground.js';
-import { idOf } from './id.js';
+import { idOf } from '../register/id.js';
 import { DISTRICT_CODE } from './places.js';
 import { numberBelow, pickOne, shuffled, type Random } from './random.js';
 import type { Staff } from './staff.js';

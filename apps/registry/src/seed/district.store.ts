@@ -1,10 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import { CATEGORY_TABLE, RULE_KINDS, type CategoryLine, type RuleKind } from '@shaodao/contracts/rules-publishing';
 import type { WorkingCalendar } from '@shaodao/domain/calendar';
 import type { CasePolicy } from '@shaodao/domain/policy';
 import type { Database, Transaction } from '../database.store.js';
 import type { Prisma } from '../generated/prisma/client.js';
-import { putRows } from './bulk.store.js';
+import { Book } from '../register/book.js';
+import { check } from '../register/change.js';
+import { changes } from '../register/register.service.js';
+import { appendEntries, RegisterStore, type Draft } from '../register/register.store.js';
 import type { DistrictData } from './district.js';
+import { entriesOf, type SeedEntry } from './entries.js';
 import { shipRules, type Shipment, type ShippedRules } from './shipped-rules.store.js';
 
 /** What the seed loads: the district and the rules in force in it. */
@@ -48,7 +53,6 @@ export async function loadDistrict(database: Database, load: SeedLoad): Promise<
         before.calendarId === rules.calendarId &&
         RULE_KINDS.every((kind) => shipments[kind] !== 'published');
       if (sameGround && sameRules) return { district: 'unchanged', own };
-      if (!sameGround) await putGround(transaction, load);
       const row = {
         ...rules,
         name,
@@ -62,6 +66,7 @@ export async function loadDistrict(database: Database, load: SeedLoad): Promise<
         create: { code, ...row },
         update: { ...row, edition: { increment: 1 } },
       });
+      if (!sameGround) await sayDistrict(transaction, new RegisterStore(database), entriesOf(load.district));
       return { district: 'loaded', own };
     },
     { timeout: LOAD_LIMIT_MS, maxWait: LOAD_LIMIT_MS },
@@ -78,19 +83,19 @@ async function ship(transaction: Transaction, { policy, calendar, categories }: 
   };
 }
 
-async function putGround(transaction: Transaction, { district }: SeedLoad): Promise<void> {
-  await putRows(transaction, 'area', district.areas);
-  await putRows(transaction, 'grid', district.grids);
-  await putRows(transaction, 'department', district.departments);
-  await transaction.gridDepartment.deleteMany();
-  await putRows(transaction, 'grid_department', district.attachments);
-  await putRows(transaction, 'person', district.people);
-  await transaction.post.deleteMany();
-  await putRows(transaction, 'post', district.posts);
-  await transaction.roster.deleteMany();
-  await putRows(transaction, 'roster', district.rosters);
-  const accounts = district.seats.map(({ account, ...seat }) => ({ name: account, ...seat }));
-  await putRows(transaction, 'account', accounts);
+/** Says what is new or other; what people have changed themselves stays theirs. Throws when the register would be wrong. */
+async function sayDistrict(transaction: Transaction, store: RegisterStore, entries: readonly SeedEntry[]): Promise<void> {
+  const at = Date.now();
+  const head = await store.head(transaction);
+  const book = Book.empty().with(head === 0 ? [] : await store.readAll(at, true, transaction), at, head);
+  const theirs = new Set(await store.keysOfPeople(transaction));
+  const drafts: Draft[] = entries
+    .filter((said) => !theirs.has(`${said.list} ${said.key}`) && changes(book.get(said.list, said.key), said))
+    .map((said) => ({ ...said, effectiveAt: head === 0 ? 0 : at }));
+  if (drafts.length === 0) return;
+  const [fault] = check(book, drafts);
+  if (fault !== undefined) throw new Error(`${fault.list} ${fault.key} ${fault.field}: ${fault.reason}`);
+  await appendEntries(transaction, { id: randomUUID(), at, authorId: null, origin: 'seed', reason: '随软件安装' }, drafts);
 }
 
 function json(value: object): Prisma.InputJsonValue {

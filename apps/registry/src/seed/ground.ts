@@ -1,7 +1,7 @@
 import { gridCodeIn } from '@shaodao/domain/codes/grid-code';
 import { cutIntoCells, type Cell } from './cells.js';
 import { clusters, middle, readingOrder } from './clusters.js';
-import { idOf } from './id.js';
+import { idOf } from '../register/id.js';
 import { townOutline } from './outline.js';
 import type { Place } from './places.js';
 import { doubleArea, toDegrees, type Point } from './plane.js';

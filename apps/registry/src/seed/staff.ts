@@ -1,7 +1,7 @@
 import { DAY_MS, HOUR_MS } from '@shaodao/domain/calendar';
 import type { Seat } from '@shaodao/domain/case/actor';
-import { pairs } from '../duty/rotation.js';
-import { idOf } from './id.js';
+import { pairs } from '@shaodao/domain/duty/roster';
+import { idOf } from '../register/id.js';
 import { fakePhone, inventName } from './names.js';
 import type { Random } from './random.js';
 

@@ -2,15 +2,26 @@ import { randomBytes } from 'node:crypto';
 import { CodedError } from '@shaodao/contracts/errors';
 import type { Identity, openSession } from '@shaodao/contracts/registry';
 import { HOUR_MS } from '@shaodao/domain/calendar';
+import type { Seat } from '@shaodao/domain/case/actor';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { AtlasService } from '../atlas/atlas.service.js';
 import { sha256 } from './digest.js';
 import { isPassword, NOBODYS_HASH } from './password.js';
-import { SessionStore, type SeatHolder } from './session.store.js';
+import { SessionStore } from './session.store.js';
 
 export type SignIn = z.output<typeof openSession.input>;
 export type OpenedSession = z.output<typeof openSession.output>;
+
+/** A seat with the person who holds it. */
+interface SeatHolder {
+  account: string;
+  personId: string;
+  name: string;
+  seat: Seat;
+  areaCode: string;
+  departmentId: string | null;
+}
 
 const LASTS_MS = 12 * HOUR_MS;
 const TOKEN_BYTES = 32;
@@ -33,13 +44,14 @@ export class SessionService {
     if (lockedUntil !== null) {
       throw new CodedError('LOCKED', { retryAfterSeconds: Math.max(1, Math.ceil((lockedUntil - now) / 1_000)) });
     }
-    const holder = ACCOUNT.test(name) ? await this.store.findHolder(name) : null;
-    const right = await isPassword(password, holder?.passwordHash ?? NOBODYS_HASH).catch(async (error: unknown) => {
+    const holder = ACCOUNT.test(name) ? this.holderOf(name) : null;
+    const hash = holder === null ? null : await this.store.findHash(name);
+    const right = await isPassword(password, hash ?? NOBODYS_HASH).catch(async (error: unknown) => {
       // Nobody judged it: a crowd at the change of shift must not lock honest people out.
       await this.store.takeAttemptBack(attempts);
       throw error;
     });
-    if (holder === null || !right) throw new CodedError('BAD_CREDENTIALS');
+    if (holder === null || hash === null || !right) throw new CodedError('BAD_CREDENTIALS');
     const token = randomBytes(TOKEN_BYTES).toString('base64url');
     const expiresAt = now + LASTS_MS;
     await this.store.open({ tokenDigest: sha256(token), account: holder.account, attempts, now, expiresAt });
@@ -48,14 +60,26 @@ export class SessionService {
 
   async check(token: string): Promise<Identity> {
     const found = await this.store.findSession(sha256(token), Date.now());
-    if (found === null) throw new CodedError('UNAUTHENTICATED');
-    return this.identify(found.holder, found.expiresAt);
+    const holder = found === null ? null : this.holderOf(found.account);
+    if (found === null || holder === null) throw new CodedError('UNAUTHENTICATED');
+    return this.identify(holder, found.expiresAt);
   }
 
   /** Closing twice, or a token nobody has, changes nothing. */
   async close(token: string): Promise<null> {
     await this.store.revoke(sha256(token), Date.now());
     return null;
+  }
+
+  /** Who sits in the seat of an account now; null for nobody, and for whoever left. */
+  private holderOf(account: string): SeatHolder | null {
+    const atlas = this.atlas.current();
+    const found = atlas.book.get('accounts', account)?.entry;
+    const person = found === undefined ? undefined : atlas.book.get('people', found.person);
+    if (found === undefined || person === undefined || person.id === null || person.entry.status === 'left') return null;
+    const { seat, areaCode, department } = found;
+    const departmentId = department === null ? null : (atlas.departmentId(department) ?? null);
+    return { account, personId: person.id, name: person.entry.name, seat, areaCode, departmentId };
   }
 
   private identify(holder: SeatHolder, expiresAt: number): Identity {

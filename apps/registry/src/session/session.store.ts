@@ -1,26 +1,12 @@
-import { SEATS, type Seat } from '@shaodao/domain/case/actor';
 import { DAY_MS } from '@shaodao/domain/calendar';
 import { Injectable } from '@nestjs/common';
-import { z } from 'zod';
 import { Database } from '../database.store.js';
 import type { Digest } from './digest.js';
-
-/** A seat with the person who holds it. */
-export interface SeatHolder {
-  account: string;
-  personId: string;
-  name: string;
-  seat: Seat;
-  areaCode: string;
-  departmentId: string | null;
-}
 
 const WRONG_ALLOWED = 5;
 const LOCKED_MS = 15 * 60_000;
 /** Wrong passwords further apart than this are not “in a row”. */
 const FORGOTTEN_AFTER_MS = DAY_MS;
-
-const seatOf = z.enum(SEATS);
 
 @Injectable()
 export class SessionStore {
@@ -56,19 +42,10 @@ export class SessionStore {
       WHERE account_digest = ${account}`;
   }
 
-  /** Nobody without a password, and nobody who left. */
-  async findHolder(name: string): Promise<(SeatHolder & { passwordHash: string }) | null> {
-    const row = await this.database.account.findUnique({ where: { name }, include: { person: true } });
-    if (row === null || row.passwordHash === null || !row.person.present) return null;
-    return {
-      account: row.name,
-      personId: row.personId,
-      name: row.person.name,
-      seat: seatOf.parse(row.seat),
-      areaCode: row.areaCode,
-      departmentId: row.departmentId,
-      passwordHash: row.passwordHash,
-    };
+  /** The hash of an account's password; null without one, which opens for nobody. */
+  async findHash(name: string): Promise<string | null> {
+    const row = await this.database.account.findUnique({ where: { name } });
+    return row?.passwordHash ?? null;
   }
 
   /** Keeps the session, forgets the attempts, and drops what has run out of the account's sessions. */
@@ -94,39 +71,10 @@ export class SessionStore {
     ]);
   }
 
-  /** Asked with every request of every person: one statement along primary keys. */
-  async findSession(tokenDigest: Digest, now: number): Promise<{ holder: SeatHolder; expiresAt: number } | null> {
-    const rows = await this.database.$queryRaw<
-      {
-        expires_at: Date;
-        account: string;
-        person_id: string;
-        name: string;
-        seat: string;
-        area_code: string;
-        department_id: string | null;
-      }[]
-    >`
-      SELECT session.expires_at, account.name AS account, account.person_id, person.name,
-             account.seat, account.area_code, account.department_id
-      FROM session
-      JOIN account ON account.name = session.account_name
-      JOIN person ON person.id = account.person_id
-      WHERE session.token_digest = ${tokenDigest} AND session.revoked_at IS NULL
-        AND session.expires_at > ${new Date(now)} AND person.present`;
-    const [row] = rows;
-    if (row === undefined) return null;
-    return {
-      holder: {
-        account: row.account,
-        personId: row.person_id,
-        name: row.name,
-        seat: seatOf.parse(row.seat),
-        areaCode: row.area_code,
-        departmentId: row.department_id,
-      },
-      expiresAt: row.expires_at.getTime(),
-    };
+  /** Asked with every request of every person: one row along its primary key. */
+  async findSession(tokenDigest: Digest, now: number): Promise<{ account: string; expiresAt: number } | null> {
+    const row = await this.database.session.findUnique({ where: { tokenDigest, revokedAt: null, expiresAt: { gt: new Date(now) } } });
+    return row === null ? null : { account: row.accountName, expiresAt: row.expiresAt.getTime() };
   }
 
   async revoke(tokenDigest: Digest, now: number): Promise<void> {

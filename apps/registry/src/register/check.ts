@@ -1,0 +1,39 @@
+import type { ListName } from '@shaodao/contracts/register/lists';
+import type { Book } from './book.js';
+import type { Fault, Touched } from './fault.js';
+import { chainFaults, departmentFaults, dutyTaskFaults, partyUnitFaults, routeFaults, teamFaults, unitFaults } from './rules/body-rules.js';
+import { leaveFaults, overrideFaults, rosterFaults, shiftFaults, swapFaults } from './rules/duty-rules.js';
+import { areaFaults, gridFaults, onePerGridFaults } from './rules/ground-rules.js';
+import { accountFaults, personFaults, postFaults } from './rules/people-rules.js';
+import { referenceFaults } from './rules/references.js';
+
+type Rule = (book: Book, where: Touched) => Fault[];
+
+const RULES: Partial<Record<ListName, Rule>> = {
+  areas: areaFaults,
+  grids: gridFaults,
+  departments: departmentFaults,
+  people: personFaults,
+  posts: postFaults,
+  accounts: accountFaults,
+  units: unitFaults,
+  partyUnits: partyUnitFaults,
+  rosters: rosterFaults,
+  shifts: shiftFaults,
+  overrides: overrideFaults,
+  leave: leaveFaults,
+  swaps: swapFaults,
+  routes: routeFaults,
+  teams: teamFaults,
+  dutyTasks: dutyTaskFaults,
+  commandChains: chainFaults,
+};
+
+/**
+ * Everything that is wrong with a register after a change that touched these entries: of each by itself, of what it names
+ * and what names it, and of the places it concerns. The shapes of entries are judged before.
+ */
+export function faultsOf(book: Book, touched: readonly Touched[]): Fault[] {
+  const own = touched.flatMap((where) => RULES[where.list]?.(book, where) ?? []);
+  return [...own, ...referenceFaults(book, touched), ...onePerGridFaults(book, touched)];
+}

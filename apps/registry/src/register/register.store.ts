@@ -1,0 +1,189 @@
+import { CodedError } from '@shaodao/contracts/errors';
+import { LIST_NAMES, LISTS, listOf, type Entry, type ListName } from '@shaodao/contracts/register/lists';
+import { groundOf } from '@shaodao/contracts/register/shape';
+import type { HistoryLine } from '@shaodao/contracts/register/requests';
+import { Injectable } from '@nestjs/common';
+import { Database, type Transaction } from '../database.store.js';
+import { NOT_HELD, type Said, type Standing } from './book.js';
+
+type Asked = Pick<Database, '$queryRaw' | '$queryRawUnsafe'>;
+/** key, effect, seq, body: as the database writes it in one text, which is read three times as fast as rows. */
+type Line = [key: string, effectiveAt: number, seq: number, body: Record<string, unknown> | null];
+
+const HELD = LIST_NAMES.filter((name) => !NOT_HELD.includes(name));
+/** Entries per statement: large enough to be quick, small enough for the limit of a statement. */
+const CHUNK = 5_000;
+
+/** Who changes the register and why; `id` is the natural key of the change. */
+export interface Change {
+  id: string;
+  at: number;
+  authorId: string | null;
+  origin: HistoryLine['origin'];
+  reason: string;
+}
+
+export type Draft = Omit<Said, 'seq'>;
+
+@Injectable()
+export class RegisterStore {
+  constructor(private readonly database: Database) {}
+
+  /** The number of the last thing said; 0 before the first. */
+  async head(database: Asked = this.database): Promise<number> {
+    const [row] = await database.$queryRaw<{ head: bigint }[]>`SELECT coalesce(max(seq), 0)::bigint AS head FROM entry`;
+    return Number(row?.head ?? 0);
+  }
+
+  /** What stands at an instant, and with `later` what is said for after it; residents are left out. */
+  async readAll(instant: number, later: boolean, database: Asked = this.database): Promise<Said[]> {
+    const lists = await Promise.all(HELD.map((list) => readStanding(list, { instant, later }, database)));
+    return lists.flat();
+  }
+
+  /** Everything said after `seq`, residents left out, in order. */
+  async readSince(seq: number, database: Asked = this.database): Promise<Said[]> {
+    const rows = await database.$queryRaw<{ list: ListName; line: string }[]>`
+      SELECT list, json_build_array(key, effective_at, seq, body)::text AS line FROM entry
+      WHERE seq > ${seq}::bigint AND list <> ALL(${NOT_HELD}::text[]) ORDER BY seq`;
+    return rows.map(({ list, line }) => saidOf(list, JSON.parse(line) as Line));
+  }
+
+  /** The first effect after an instant; Infinity when nothing took effect since. */
+  async nextEffect(instant: number): Promise<number> {
+    const [row] = await this.database.$queryRaw<{ next: bigint | null }[]>`SELECT min(effective_at) AS next FROM entry WHERE effective_at > ${instant}::bigint`;
+    return row?.next === null || row === undefined ? Number.POSITIVE_INFINITY : Number(row.next);
+  }
+
+  /**
+   * Says it all or nothing; whoever changes the register waits for the other on the district's row, so that what is
+   * decided is decided on everything said before. A change that stands already changes nothing: answers what it said.
+   */
+  async append(change: Change, limitMs: number, decide: (transaction: Transaction) => Promise<Draft[]>): Promise<{ said: Draft[]; repeated: boolean }> {
+    return this.database.$transaction(
+      async (transaction) => {
+        await transaction.$executeRaw`SELECT 1 FROM district FOR UPDATE`;
+        if ((await transaction.change.findUnique({ where: { id: change.id } })) !== null) {
+          return { said: await saidIn(transaction, change.id), repeated: true };
+        }
+        const drafts = await decide(transaction);
+        if (drafts.length > 0) await appendEntries(transaction, change, drafts);
+        return { said: drafts, repeated: false };
+      },
+      { timeout: limitMs, maxWait: limitMs },
+    );
+  }
+
+  async history(list: ListName, key: string): Promise<HistoryLine[]> {
+    const rows = await this.database.entry.findMany({ where: { list, key }, include: { change: true }, orderBy: [{ effectiveAt: 'desc' }, { seq: 'desc' }] });
+    return rows.map(({ seq, effectiveAt, body, change }) => ({
+      seq: Number(seq),
+      effectiveAt: Number(effectiveAt),
+      recordedAt: change.at.getTime(),
+      changeId: change.id,
+      authorId: change.authorId,
+      origin: change.origin as HistoryLine['origin'],
+      reason: change.reason,
+      entry: body === null ? null : entryIn(list, body as Record<string, unknown>).entry,
+    }));
+  }
+
+  /** Entries of a list that is not held in memory, or as of the past: by key, from an area, after a cursor. */
+  async page(asked: { list: ListName; instant: number; ground: string; after: string; limit: number }): Promise<[string, Standing][]> {
+    const { list, instant, ground, after, limit } = asked;
+    const rows = await this.database.$queryRaw<{ line: string }[]>`
+      SELECT json_build_array(key, effective_at, seq, body)::text AS line FROM (
+        SELECT DISTINCT ON (key) key, effective_at, seq, body, ground FROM entry
+        WHERE list = ${list} AND key > ${after} AND effective_at <= ${instant}::bigint ORDER BY key, effective_at DESC, seq DESC
+      ) AS standing WHERE body IS NOT NULL AND (${ground} = '' OR starts_with(coalesce(ground, ''), ${ground})) ORDER BY key LIMIT ${limit}::int`;
+    return rows.map(({ line }) => standingOf(list, JSON.parse(line) as Line));
+  }
+
+  /** Those of these keys that stand. */
+  async standing(list: ListName, keys: readonly string[], instant: number, database: Asked = this.database): Promise<Map<string, Standing>> {
+    const rows = await database.$queryRaw<{ line: string }[]>`
+      SELECT json_build_array(key, effective_at, seq, body)::text AS line FROM (
+        SELECT DISTINCT ON (key) key, effective_at, seq, body FROM entry
+        WHERE list = ${list} AND key = ANY(${keys}::text[]) AND effective_at <= ${instant}::bigint ORDER BY key, effective_at DESC, seq DESC
+      ) AS standing WHERE body IS NOT NULL`;
+    return new Map(rows.map(({ line }) => standingOf(list, JSON.parse(line) as Line)));
+  }
+
+  /** `list key` of everything people have ever said something under. */
+  async keysOfPeople(database: Asked): Promise<string[]> {
+    const rows = await database.$queryRaw<{ name: string }[]>`
+      SELECT DISTINCT entry.list || ' ' || entry.key AS name FROM change JOIN entry ON entry.change_id = change.id WHERE change.origin <> 'seed'`;
+    return rows.map(({ name }) => name);
+  }
+
+  async keepUnmasking(unmasking: { askerId: string; list: ListName; key: string; reason: string; at: number }): Promise<void> {
+    await this.database.unmasking.create({ data: { ...unmasking, at: new Date(unmasking.at) } });
+  }
+}
+
+/** Writes a change and what it says, and tells every process that there is something new to read. */
+export async function appendEntries(transaction: Transaction, change: Change, drafts: readonly Draft[]): Promise<void> {
+  await transaction.change.create({ data: { ...change, at: new Date(change.at) } });
+  for (let from = 0; from < drafts.length; from += CHUNK) {
+    const lines = drafts.slice(from, from + CHUNK).map(({ list, key, effectiveAt, id, entry }) => ({
+      list,
+      key,
+      effectiveAt,
+      ground: entry === null ? null : groundOf(listOf(list), entry),
+      body: entry === null ? null : id === null ? entry : { id, ...entry },
+    }));
+    await transaction.$executeRaw`
+      INSERT INTO entry (change_id, list, key, effective_at, ground, body)
+      SELECT ${change.id}::uuid, list, key, "effectiveAt", ground, body
+      FROM ROWS FROM (jsonb_to_recordset(${JSON.stringify(lines)}::jsonb)
+        AS (list text, key text, "effectiveAt" bigint, ground text, body jsonb)) WITH ORDINALITY
+        AS line(list, key, "effectiveAt", ground, body, nth) ORDER BY nth`;
+  }
+  await transaction.district.updateMany({ data: { edition: { increment: 1 } } });
+}
+
+async function readStanding(list: ListName, { instant, later }: { instant: number; later: boolean }, database: Asked): Promise<Said[]> {
+  const [row] = await database.$queryRaw<{ lines: string | null }[]>`
+    SELECT json_agg(json_build_array(key, effective_at, seq, body))::text AS lines FROM (
+      SELECT * FROM (SELECT DISTINCT ON (key) key, effective_at, seq, body FROM entry
+        WHERE list = ${list} AND effective_at <= ${instant}::bigint ORDER BY key, effective_at DESC, seq DESC) AS standing
+      WHERE body IS NOT NULL
+      UNION ALL SELECT key, effective_at, seq, body FROM entry WHERE ${later} AND list = ${list} AND effective_at > ${instant}::bigint
+    ) AS said`;
+  return linesOf(row?.lines ?? null).map((line) => saidOf(list, line));
+}
+
+async function saidIn(transaction: Transaction, changeId: string): Promise<Draft[]> {
+  const rows = await transaction.entry.findMany({ where: { changeId }, orderBy: { seq: 'asc' } });
+  return rows.map(({ list, key, effectiveAt, body }) => ({
+    list: nameOf(list),
+    key,
+    effectiveAt: Number(effectiveAt),
+    ...(body === null ? { id: null, entry: null } : entryIn(nameOf(list), body as Record<string, unknown>)),
+  }));
+}
+
+function nameOf(list: string): ListName {
+  if (!(list in LISTS)) throw new CodedError('INTERNAL', { reason: `list ${list} is unknown` });
+  return list as ListName;
+}
+
+function linesOf(text: string | null): Line[] {
+  return text === null ? [] : (JSON.parse(text) as Line[]);
+}
+
+function saidOf(list: ListName, [key, effectiveAt, seq, body]: Line): Said {
+  return { seq, list, key, effectiveAt, ...(body === null ? { id: null, entry: null } : entryIn(list, body)) };
+}
+
+function standingOf(list: ListName, [key, from, , body]: Line): [string, Standing] {
+  return [key, { from, ...entryIn(list, body ?? {}) }];
+}
+
+/** What is kept, as it is read today: a field an earlier release did not know has its usual value. */
+function entryIn(list: ListName, { id = null, ...body }: Record<string, unknown>): { id: string | null; entry: Entry } {
+  for (const [name, field] of Object.entries(listOf(list).fields)) {
+    if (!(name in body)) body[name] = field.schema.parse(undefined);
+  }
+  return { id: id as string | null, entry: body as Entry };
+}

@@ -1,0 +1,63 @@
+import { LIST_NAMES, listOf, type ListName } from '@shaodao/contracts/register/lists';
+import { derived, NOT_HELD, type Book, type Standing } from '../book.js';
+import { fault, headerOf, type Fault, type Touched } from '../fault.js';
+
+/** A field that holds keys of another list; `ground` stands for areas and grids alike. */
+interface Reference {
+  list: ListName;
+  field: string;
+  to: string;
+}
+
+const REFERENCES: readonly Reference[] = LIST_NAMES.flatMap((list) =>
+  Object.entries(listOf(list).fields).flatMap(([field, { refersTo }]) => (refersTo === undefined ? [] : [{ list, field, to: refersTo }])),
+);
+
+/** What a touched entry names must stand, and what has ended may be named by nobody. */
+export function referenceFaults(book: Book, touched: readonly Touched[]): Fault[] {
+  const faults = touched.flatMap((where) => danglingIn(book, where));
+  const ended = touched.filter(({ list, key }) => !NOT_HELD.includes(list) && book.get(list, key) === undefined);
+  return [...faults, ...ended.flatMap((where) => namedStill(book, where))];
+}
+
+function danglingIn(book: Book, where: Touched): Fault[] {
+  const standing = book.get(where.list, where.key);
+  if (standing === undefined) return [];
+  return REFERENCES.filter(({ list }) => list === where.list).flatMap(({ field, to }) =>
+    namesIn(standing, field)
+      .filter((name) => !NOT_HELD.includes(to as ListName) && !stands(book, to, name))
+      .map((name) => {
+        const of = to === 'ground' ? '区划或网格' : listOf(to as ListName).zh;
+        return fault(where, field, { reason: `${name} stands in no list of ${to}`, reasonZh: `${of}中没有“${name}”` });
+      }),
+  );
+}
+
+function stands(book: Book, to: string, name: string): boolean {
+  if (to === 'ground') return book.get('areas', name) !== undefined || book.get('grids', name) !== undefined;
+  return book.get(to as ListName, name) !== undefined;
+}
+
+/** Who names whom, for every list: made once for a book, since an ending is asked about rarely and must miss nobody. */
+const namers = derived(LIST_NAMES as unknown as readonly [ListName, ...ListName[]], (book) => {
+  const found = new Map<string, { list: ListName; key: string; field: string }>();
+  for (const { list, field, to } of REFERENCES) {
+    for (const [key, standing] of book.of(list)) {
+      for (const name of namesIn(standing, field)) found.set(`${to}:${name}`, { list, key, field });
+    }
+  }
+  return found;
+});
+
+function namedStill(book: Book, where: Touched): Fault[] {
+  const asGround = where.list === 'areas' || where.list === 'grids' ? namers(book).get(`ground:${where.key}`) : undefined;
+  const namer = namers(book).get(`${where.list}:${where.key}`) ?? asGround;
+  if (namer === undefined) return [];
+  const of = `${listOf(namer.list).zh}“${namer.key}”的${headerOf(namer.list, namer.field)}`;
+  return [fault(where, listOf(where.list).key[0] ?? 'key', { reason: `${namer.list} ${namer.key} still names it as ${namer.field}`, reasonZh: `${of}仍在使用，不能停用` })];
+}
+
+function namesIn(standing: Standing, field: string): string[] {
+  const value = (standing.entry as Record<string, unknown>)[field];
+  return [value].flat(3).filter((name): name is string => typeof name === 'string');
+}

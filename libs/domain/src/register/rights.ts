@@ -1,0 +1,29 @@
+import type { Actor, Seat } from '../case/actor.js';
+import { RULE_SEATS } from '../rule-version.js';
+
+/** Who keeps the register, and what of it; everything besides is kept by the centre alone (D). */
+const KEEPERS: Partial<Record<Seat, readonly string[]>> = {
+  shiftLeader: ['rosters', 'shifts', 'overrides', 'leave', 'swaps'],
+  subdistrictSecretary: ['people', 'posts', 'units', 'partyUnits', 'rosters', 'shifts', 'overrides', 'leave', 'teams', 'dutyTasks', 'residents', 'oldGrids'],
+  subdistrictDuty: ['rosters', 'shifts', 'overrides', 'leave'],
+  communitySecretary: ['people', 'posts', 'units', 'partyUnits', 'rosters', 'shifts', 'overrides', 'leave', 'residents'],
+  departmentHead: ['windows', 'posts', 'rosters', 'shifts', 'overrides', 'leave'],
+};
+
+/** Where an entry belongs: the area code it lies in (null: everywhere) and the department it is of. */
+export interface EntryPlace {
+  list: string;
+  areaCode: string | null;
+  departmentId: string | null;
+}
+
+/**
+ * May this seat change such an entry? The leaders of the centre and of the district keep all lists; a subdistrict and a
+ * community what lies in them; the head of a department what is its own.
+ */
+export function mayKeep(actor: Actor, { list, areaCode, departmentId }: EntryPlace): boolean {
+  if (RULE_SEATS.includes(actor.seat)) return true;
+  if (KEEPERS[actor.seat]?.includes(list) !== true) return false;
+  if (actor.departmentId !== undefined) return departmentId === actor.departmentId;
+  return areaCode !== null && areaCode.startsWith(actor.areaCode);
+}
