@@ -7,7 +7,7 @@ import type { GroundFault, GroundGrid } from './fault.js';
 import { townOf, type TownGrid } from './fixture/town.js';
 
 const ALL_GRIDS = 1_088;
-const CHECK_MS = 2_000;
+const CHECK_MS = 1_000;
 
 /** A town with one grid changed. */
 function withGrid(town: readonly TownGrid[], changed: GroundGrid): GroundGrid[] {
@@ -34,7 +34,7 @@ describe('the ground of a town', () => {
   let plain: TownGrid[];
   let byCode: Map<string, TownGrid>;
   beforeAll(() => {
-    town = townOf(100, 3);
+    town = townOf(70, 3);
     byCode = new Map(town.map((grid) => [grid.code, grid]));
     plain = town.filter(({ kind, polygon }) => kind === 'micro' && polygon.type === 'Polygon' && polygon.coordinates.length === 1);
   });
@@ -53,7 +53,7 @@ describe('the ground of a town', () => {
         expect(contains(grid.polygon, faults[0] as GroundFault)).toBe(true);
         expect(faults[0]?.reasonZh).toContain(grid.name);
       }),
-      { numRuns: 30 },
+      { numRuns: 15 },
     );
   });
 
@@ -64,7 +64,7 @@ describe('the ground of a town', () => {
         const faults = checkGround(withGrid(town, crossed));
         expect(new Set(faults.map(({ code }) => code))).toEqual(new Set([grid.code]));
       }),
-      { numRuns: 30 },
+      { numRuns: 15 },
     );
   });
 
@@ -103,7 +103,7 @@ describe('the ground of a town', () => {
           expect(fault.reasonZh).toContain(other.name);
         }
       }),
-      { numRuns: 30 },
+      { numRuns: 15 },
     );
   });
 
@@ -129,9 +129,14 @@ describe('the ground of a town', () => {
   });
 
   test(`is checked within ${CHECK_MS} ms for ${ALL_GRIDS} grids`, () => {
-    const all = townOf(ALL_GRIDS, 5).slice(0, ALL_GRIDS);
-    const from = performance.now();
-    checkGround(all);
-    expect(performance.now() - from).toBeLessThan(CHECK_MS);
+    const all = townOf(725, 5);
+    expect(all).toHaveLength(ALL_GRIDS);
+    // Of the processor, and the best of three: the machine may be busy with other things.
+    const took = [1, 2, 3].map(() => {
+      const from = process.cpuUsage().user;
+      expect(checkGround(all)).toEqual([]);
+      return (process.cpuUsage().user - from) / 1_000;
+    });
+    expect(Math.min(...took)).toBeLessThan(CHECK_MS);
   });
 });

@@ -100,9 +100,9 @@ export function middleOf(pieces: readonly Piece[]): Spot {
   const largest = pieces.toSorted((a, b) => squareMetres([b]) - squareMetres([a]))[0] ?? [];
   const narrow = narrowing(largest[0] ?? []);
   const rings = largest.map((path) => [...path, ...path.slice(0, 1)].map(({ x, y }) => [x * narrow, y] as [number, number]));
-  const [xs, ys] = [0, 1].map((axis) => (rings[0] ?? []).map((corner) => corner[axis as 0 | 1])) as [number[], number[]];
+  const { left, right, top, bottom } = Clipper.getBounds(largest[0] ?? []);
   // A finer search of a sliver would try millions of points.
-  const precision = Math.max(Math.max(...xs) - Math.min(...xs), Math.max(...ys) - Math.min(...ys)) / 100;
+  const precision = Math.max((right - left) * narrow, bottom - top) / 100;
   const [x = 0, y = 0] = polylabel(rings, precision);
   return { lng: x / narrow / UNITS_PER_DEGREE, lat: y / UNITS_PER_DEGREE };
 }

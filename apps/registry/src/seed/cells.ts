@@ -1,6 +1,6 @@
+import { Clipper, FillRule, type Path64 } from 'clipper2-ts';
 import { Delaunay } from 'd3-delaunay';
 import pointInPolygon from 'point-in-polygon-hao';
-import polygonClipping from 'polygon-clipping';
 import { centroid, doubleArea, type Point, type Ring } from './plane.js';
 import type { Random } from './random.js';
 
@@ -42,14 +42,31 @@ function scatter(outline: Ring, count: number, random: Random): Point[] {
 function voronoi(outline: Ring, sites: Point[]): Cell[] {
   const [west, south, east, north] = boundsOf(outline);
   const diagram = Delaunay.from(sites).voronoi([west - 1, south - 1, east + 1, north + 1]);
-  const edge = outline.map(([x, y]): [number, number] => [x, y]);
+  const edge = pathOf(outline);
   return sites.map((_, index) => {
-    const parts = polygonClipping.intersection([diagram.cellPolygon(index)], [edge]);
-    const ring = parts[0]?.[0];
-    if (ring === undefined || parts.length > 1) throw new RangeError(`cell ${index} is not one piece`);
-    const turned = doubleArea(ring) > 0 ? ring : ring.toReversed();
-    return { ring: turned, middle: centroid(turned), neighbours: [...diagram.neighbors(index)] };
+    const [path, ...more] = Clipper.intersect([pathOf(diagram.cellPolygon(index))], [edge], FillRule.NonZero);
+    if (path === undefined || more.length > 0) throw new RangeError(`cell ${index} is not one piece`);
+    const ring = ringOf(path);
+    return { ring, middle: centroid(ring), neighbours: [...diagram.neighbors(index)] };
   });
+}
+
+/** A thousandth of a millimetre, far below the lattice on which corners are written. */
+const UNITS_PER_KM = 1_000_000_000;
+
+function pathOf(ring: Ring): Path64 {
+  return ring.slice(1).map(([x, y]) => ({ x: Math.round(x * UNITS_PER_KM), y: Math.round(y * UNITS_PER_KM) }));
+}
+
+/** Counter-clockwise from its westernmost corner, so that a district is the same wherever the clipping began. */
+function ringOf(path: Path64): Ring {
+  const west = path.reduce((best, { x, y }, at) => {
+    const [bestX, bestY] = [path[best]?.x ?? x, path[best]?.y ?? y];
+    return x < bestX || (x === bestX && y < bestY) ? at : best;
+  }, 0);
+  const corners = [...path.slice(west), ...path.slice(0, west + 1)];
+  const ring = corners.map(({ x, y }): Point => [x / UNITS_PER_KM, y / UNITS_PER_KM]);
+  return doubleArea(ring) > 0 ? ring : ring.toReversed();
 }
 
 function boundsOf(ring: Ring): [number, number, number, number] {
