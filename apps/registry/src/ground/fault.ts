@@ -1,9 +1,10 @@
 import type { GroundShape, Spot } from '@shaodao/domain/ground-shape';
 
-/** What can be wrong with ground. The first five concern one grid's shape alone, the others what lies around it. */
+/** What can be wrong with ground. The first six concern one grid's shape alone, the others what lies around it. */
 export type GroundProblem =
   | 'outOfRange'
   | 'tooFewCorners'
+  | 'tooManyCorners'
   | 'notClosed'
   | 'selfIntersection'
   | 'winding'

@@ -1,5 +1,7 @@
 import type { GroundShape } from '@shaodao/domain/ground-shape';
 import { describe, expect, test } from '@jest/globals';
+import { booleanClockwise, kinks } from '@turf/turf';
+import fc from 'fast-check';
 import { shapeFaults } from './shape-faults.js';
 
 /** A ring in units of a thousandth of a degree east and north of 107, 31. */
@@ -42,6 +44,8 @@ describe('a shape is refused', () => {
     ['of two corners', ['tooFewCorners'], polygon(ring([0, 0], [8, 0], [0, 0]))],
     ['without a ring', ['tooFewCorners'], polygon()],
     ['without a corner', ['tooFewCorners'], polygon([])],
+    ['of more corners than can be judged', ['tooManyCorners'], polygon(Array.from({ length: 5_001 }, (_, at) => [107 + at / 10_000, 31]))],
+    ['thinner than a millimetre', ['tooFewCorners'], polygon(ring([0, 0], [2, 0], [2, 0.000_001], [0, 0]))],
     ['with longitude and latitude changed over', ['outOfRange'], polygon(SQUARE.map(([lng = 0, lat = 0]) => [lat, lng]))],
     ['with half a corner', ['outOfRange'], polygon([...SQUARE.slice(0, 2), [107], ...SQUARE.slice(2)])],
     ['shaped like an eight', ['selfIntersection'], polygon(ring([0, 0], [8, 8], [8, 0], [0, 8], [0, 0]))],
@@ -71,4 +75,26 @@ describe('a shape is refused', () => {
   test('with the corner named that is no place', () => {
     expect(shapeFaults(polygon([...SQUARE.slice(0, 2), [31, 107], ...SQUARE.slice(2)]))[0]?.reason).toContain('number 3: [31,107]');
   });
+});
+
+test('whatever is handed in is judged: what passes is simple and counter-clockwise, what does not is told with a place', () => {
+  const corner = fc.tuple(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 5 }));
+  const ragged = fc.array(corner, { maxLength: 8 }).map((corners) => ring(...corners));
+  const looped = fc.array(corner, { minLength: 3, maxLength: 8 }).map((corners) => ring(...corners, ...corners.slice(0, 1)));
+  let passed = 0;
+  fc.assert(
+    fc.property(fc.oneof({ weight: 1, arbitrary: ragged }, { weight: 4, arbitrary: looped }), fc.option(looped), (outer, other) => {
+      for (const fault of shapeFaults({ type: 'MultiPolygon', coordinates: other === null ? [[outer]] : [[outer], [other]] })) {
+        expect(Number.isFinite(fault.place.lng) && Number.isFinite(fault.place.lat)).toBe(true);
+      }
+      if (shapeFaults(polygon(outer)).length > 0) return;
+      passed++;
+      // Turf takes a corner said twice for a crossing.
+      const once = outer.filter((at, nth) => nth === 0 || String(at) !== String(outer[nth - 1]));
+      expect(kinks({ type: 'Polygon', coordinates: [once] }).features).toEqual([]);
+      expect(booleanClockwise(once)).toBe(false);
+    }),
+    { numRuns: 3_000 },
+  );
+  expect(passed).toBeGreaterThan(100);
 });

@@ -11,6 +11,9 @@ export type ShapeFault = Pick<GroundFault, 'problem' | 'place' | 'reason' | 'rea
 /** Areas of rings are floating sums; what lies over something else is more than this share. */
 const DUST = 1e-6;
 
+/** Of one shape. A surveyed community has some hundreds; cutting a wild shape of a hundred thousand would stop the process for a minute. D. */
+const MAX_CORNERS = 5_000;
+
 /** A ring in its shape: the outer one of its polygon or a hole. */
 interface Ring {
   corners: Corner[];
@@ -19,10 +22,15 @@ interface Ring {
 
 /**
  * What is wrong with one shape by itself (RFC 7946 §3.1.6): each ring's faults, and the first place where rings cross, touch
- * themselves or lie over one another. A ring out of range or with too few corners is not judged further.
+ * themselves or lie over one another. A ring out of range or of too few corners, and a shape of more than 5,000, is not judged further.
  */
 export function shapeFaults(shape: GroundShape): ShapeFault[] {
   const rings = polygonsOf(shape).flatMap((polygon) => polygon.map((ring, nth) => ({ corners: ring, outer: nth === 0 })));
+  const corners = rings.reduce((sum, ring) => sum + ring.corners.length, 0);
+  if (corners > MAX_CORNERS) {
+    const place = rings.flatMap((ring) => ring.corners).find(inRange) ?? ([0, 0] as Corner);
+    return [fault('tooManyCorners', spot(place), [`has ${corners} corners, at most ${MAX_CORNERS} are taken`, `共有${corners}个角点，最多${MAX_CORNERS}个`])];
+  }
   if (rings.length === 0) return [fault('tooFewCorners', { lng: 0, lat: 0 }, ['has no ring', '没有边界线'])];
   const unfit = rings.flatMap(({ corners }) => unfitRing(corners));
   if (unfit.length > 0) return unfit;
@@ -122,6 +130,7 @@ function lyingOver(shape: GroundShape, rings: readonly Ring[]): ShapeFault[] {
   const area = (corners: Corner[]): number => squareUnits([pathsOf({ type: 'Polygon', coordinates: [corners] })]);
   const sum = rings.reduce((total, { corners, outer }) => total + (outer ? 1 : -1) * area(corners), 0);
   const covered = together(pathsOf(shape));
+  if (covered.length === 0) return [fault('tooFewCorners', spot((rings[0] as Ring).corners[0] as Corner), ['is a line without area', '面积为零'])];
   if (Math.abs(squareUnits(covered) - sum) <= DUST * Math.abs(sum)) return [];
   return [fault('selfIntersection', middleOf(covered), ['has parts over one another or a hole outside its border', '各部分重叠，或洞不在边界线之内'])];
 }
