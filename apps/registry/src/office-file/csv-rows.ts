@@ -41,8 +41,10 @@ export async function* csvRows(bytes: Buffer, counts: Counts): AsyncGenerator<Sh
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const column = typeof error.column === 'number' ? columnLetters(error.column) : null;
-    refuse(error.code === 'CSV_MAX_RECORD_SIZE' ? 'cellTooLong' : 'quotes', { ...NOWHERE, row: row + 1, column });
+    // The parser is ahead of the loop, and drops what it has read.
+    const { code, records, column } = error as unknown as { code: string; records: number; column: unknown };
+    const letters = typeof column === 'number' ? columnLetters(column) : null;
+    refuse(code === 'CSV_MAX_RECORD_SIZE' ? 'cellTooLong' : 'quotes', { ...NOWHERE, row: records + 1, column: letters });
   }
   if (rows.length > 0) yield rows;
 }

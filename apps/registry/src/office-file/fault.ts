@@ -29,7 +29,7 @@ const WORDS = {
     `more than ${CELLS_MOST} cells or ${CHARACTERS_MOST} characters; split the file`,
     `超过 ${CELLS_MOST} 个单元格或 ${CHARACTERS_MOST} 个字符，请拆分文件`,
   ],
-  costly: ['reading the file takes more time or memory than an office file may', '读取该文件耗时或占用内存过多'],
+  costly: ['reading the file takes more {} than an office file may; split it', '读取该文件耗时或占用内存过多（{}），请拆分后再导入'],
   encoding: ['the text is neither UTF-8 nor GBK (GB 18030): byte {} fits neither', '文本既不是 UTF-8 也不是 GBK（GB 18030）编码：第 {} 字节无法识别'],
   quotes: ['a quotation mark is not closed, or stands in the middle of a value', '双引号没有成对，或出现在内容中间'],
   // A cell.

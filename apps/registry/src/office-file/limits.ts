@@ -6,10 +6,10 @@ export const COLUMNS_MOST = 256;
 export const ROWS_MOST = 200_000;
 /** A list for every noun is 20 sheets. */
 export const SHEETS_MOST = 64;
-/** 200,000 rows × 20 columns; empty cells before a full one count. */
-export const CELLS_MOST = 4_000_000;
-/** 4,000,000 cells × 16 characters. One shared text may be shown in every cell of a sheet. */
-export const CHARACTERS_MOST = 64_000_000;
+/** 200,000 rows × 15 columns; empty cells before a full one count. */
+export const CELLS_MOST = 3_000_000;
+/** 3,000,000 cells × 16 characters. One shared text may be shown in every cell of a sheet. */
+export const CHARACTERS_MOST = 48_000_000;
 
 /** 200,000 rows × 15 cells × 20 bytes, in CSV. */
 export const FILE_MOST_BYTES = 64 * 1_048_576;

@@ -1,22 +1,23 @@
-import { Worker } from 'node:worker_threads';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { CodedError } from '@shaodao/contracts/errors';
-import { faultOf, OfficeFileRefused } from './fault.js';
-import type { ReadingSaid } from './reading-thread.js';
-import { addPart, type OfficeFile, type Sheet } from './sheet.js';
+import { OfficeFileRefused } from './fault.js';
+import { readInThread, type ReadingLimits } from './read-in-thread.js';
+import type { OfficeFile, Sheet } from './sheet.js';
 
-/** The largest honest file takes 10 s; a machine that does other things too takes six times as long. */
-const LIMIT_MS = 60_000;
-/** 64 million characters in a table of shared texts are 128 MB, as much again while they are cut out of the XML. */
-const HEAP_MOST_MB = 320;
-/** A district imports one file at a time; who would wait for longer than five is sent away. */
+const LIMITS: ReadingLimits = {
+  // The largest honest file takes 10 s; a machine that does other things too takes six times as long.
+  timeMs: 60_000,
+  // A table of 3 million texts keeps alive the XML they are cut out of: 240 MB, in two bytes a character.
+  heapMb: 512,
+};
+/** A district imports one file at a time; who would wait behind five is sent away. */
 const WAITING_MOST = 5;
 
 /** Reads office files one at a time, each in a thread of its own that is ended when the file costs too much. */
 @Injectable()
 export class OfficeReader implements OnApplicationShutdown {
   private readonly log = new Logger('OfficeReader');
-  private thread: Worker | null = null;
+  private readonly ending = new AbortController();
   private waiting = 0;
   private turn: Promise<unknown> = Promise.resolve();
 
@@ -24,8 +25,11 @@ export class OfficeReader implements OnApplicationShutdown {
   async read(file: OfficeFile): Promise<Sheet[]> {
     if (this.waiting >= WAITING_MOST) throw new CodedError('TOO_MANY', { retryAfterSeconds: 10 });
     this.waiting++;
-    const mine = this.turn.then(() => this.ask(file));
-    this.turn = mine.catch(() => undefined);
+    const size = file.bytes.byteLength;
+    const mine = this.turn.then(() => readInThread(file, LIMITS, this.ending.signal));
+    this.turn = mine.catch((error: unknown) => {
+      if (error instanceof OfficeFileRefused && error.fault.code === 'costly') this.log.warn(`a file of ${size} bytes ended its reading: ${error.fault.reason}`);
+    });
     try {
       return await mine;
     } finally {
@@ -33,39 +37,7 @@ export class OfficeReader implements OnApplicationShutdown {
     }
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    await this.thread?.terminate();
-  }
-
-  private async ask(file: OfficeFile): Promise<Sheet[]> {
-    const thread = new Worker(new URL('./reading-thread.js', import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: HEAP_MOST_MB },
-      // Its own flags for the heap are ours, not the process'.
-      execArgv: [],
-    });
-    this.thread = thread;
-    const size = file.bytes.byteLength;
-    const sheets: Sheet[] = [];
-    const { promise, resolve, reject } = Promise.withResolvers<Sheet[]>();
-    const costly = (why: string): void => {
-      this.log.warn(`a file of ${size} bytes ended its reading: ${why}`);
-      reject(new OfficeFileRefused(faultOf('costly')));
-    };
-    thread.on('message', (said: ReadingSaid) => {
-      if ('part' in said) addPart(sheets, said.part);
-      else if ('fault' in said) reject(new OfficeFileRefused(said.fault));
-      else resolve(sheets);
-    });
-    thread.on('error', (error: Error & { code?: string }) => (error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? costly('memory') : reject(error)));
-    thread.on('exit', () => reject(new CodedError('UNAVAILABLE')));
-    const tooLong = setTimeout(() => costly('time'), LIMIT_MS);
-    thread.postMessage(file, [file.bytes.buffer]);
-    try {
-      return await promise;
-    } finally {
-      clearTimeout(tooLong);
-      this.thread = null;
-      await thread.terminate();
-    }
+  onApplicationShutdown(): void {
+    this.ending.abort();
   }
 }

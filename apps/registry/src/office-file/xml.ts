@@ -69,7 +69,7 @@ async function* textOf(chunks: AsyncIterable<Buffer>, listener: XmlListener): As
     }
     if (decoder) yield decoder.decode();
   } catch (error) {
-    if (error instanceof TypeError && 'code' in error && error.code === 'ERR_ENCODING_INVALID_ENCODED_DATA') refuse('xml', listener.place(), 'UTF-8');
+    if ((error as { code?: string }).code === 'ERR_ENCODING_INVALID_ENCODED_DATA') refuse('xml', listener.place(), 'UTF-8');
     throw error;
   }
 }

@@ -74,8 +74,9 @@ async function* unpacked(zip: yauzl.ZipFile, entry: yauzl.Entry, spent: { bytes:
   if (bytes !== entry.uncompressedSize || sum !== entry.crc32) refuse('cut', undefined, 'CRC');
 }
 
-/** Whatever the unzipper objects to is a damaged file: it has our bytes in memory, nothing else can fail. */
-function asFault(error: unknown): unknown {
-  if (error instanceof OfficeFileRefused || !(error instanceof Error)) return error;
-  return new OfficeFileRefused(faultOf(/encryption/.test(error.message) ? 'encrypted' : 'cut', undefined, error.message));
+/** Whatever the unzipper objects to is a damaged file: it has all bytes in memory, nothing else can fail. */
+function asFault(error: unknown): OfficeFileRefused {
+  if (error instanceof OfficeFileRefused) return error;
+  const { message } = error as Error;
+  return new OfficeFileRefused(faultOf(/encryption/.test(message) ? 'encrypted' : 'cut', undefined, message));
 }
