@@ -43,7 +43,9 @@ export function columnLetters(index: number): string {
 /** A is 0; -1 when these are not one to three capital letters. */
 export function columnIndex(letters: string): number {
   if (!/^[A-Z]{1,3}$/.test(letters)) return -1;
-  return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+  let sum = 0;
+  for (const letter of letters) sum = sum * 26 + letter.charCodeAt(0) - 64;
+  return sum - 1;
 }
 
 /** Counts a row of cells that ends with text; refuses the first too many. */

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { cellText, columnLetters, countRow } from './cell-text.js';
 import { encodingOf, type Encoding } from './csv-encoding.js';
-import { guarded, unguarded } from './csv-guard.js';
+import { guarded, shortened, unguarded } from './csv-guard.js';
 import { NOWHERE, refuse } from './fault.js';
 import { TOKEN_MOST_CHARACTERS, type Counts } from './limits.js';
 import type { SheetRow } from './sheet.js';
@@ -14,8 +14,8 @@ const FULL_WIDTH = '，';
 
 /**
  * The rows of a CSV file by its first separator of comma, tab and semicolon. A row is a record, as Excel counts:
- * a value may hold line ends, an empty line is a row. A value that begins with `=` is refused as a formula; `+86…`, `-3` and
- * `@name` are text, and the apostrophe that writeCsv puts before them is taken away.
+ * a value may hold line ends, an empty line is a row. A value that begins with `=` is refused as a formula, `5.11703E+14` as a
+ * code that lost its digits; `+86…`, `-3` and `@name` are text, and the apostrophe that writeCsv puts before them is taken away.
  */
 export async function* csvRows(bytes: Buffer, counts: Counts): AsyncGenerator<SheetRow[]> {
   const encoding = encodingOf(bytes);
@@ -53,6 +53,7 @@ function valueOf(raw: string, row: number, column: number): string {
   const place = { sheet: null, row, column: columnLetters(column) };
   const text = cellText(raw, place);
   if (text.startsWith('=')) refuse('formula', place);
+  if (shortened(text)) refuse('digitsLost', place, text);
   return guarded(text) ? cellText(unguarded(text), place) : text;
 }
 

@@ -1,4 +1,15 @@
-import { CELL_MOST_CHARACTERS, CELLS_MOST, CHARACTERS_MOST, COLUMNS_MOST, ENTRIES_MOST, FILE_MOST_BYTES, RATIO_MOST, ROWS_MOST, SHEETS_MOST, UNPACKED_MOST_BYTES } from './limits.js';
+import {
+  CELL_MOST_CHARACTERS,
+  CELLS_MOST,
+  CHARACTERS_MOST,
+  COLUMNS_MOST,
+  ENTRIES_MOST,
+  FILE_MOST_BYTES,
+  RATIO_MOST,
+  ROWS_MOST,
+  SHEETS_MOST,
+  UNPACKED_MOST_BYTES,
+} from './limits.js';
 
 const MIB = 1_048_576;
 
@@ -36,8 +47,8 @@ const WORDS = {
   cellTooLong: [`longer than ${CELL_MOST_CHARACTERS} characters`, `内容超过 ${CELL_MOST_CHARACTERS} 个字符`],
   formula: ['a formula; paste its value instead', '含有公式，请改为粘贴数值'],
   digitsLost: [
-    'the number {} has more than 15 digits, of which Excel keeps 15; format the column as text and enter it again',
-    '数字 {} 超过 15 位，Excel 只保留 15 位；请把该列设为“文本”格式后重新录入',
+    'the number {} has lost digits: Excel keeps 15, and fewer in CSV; format the column as text and enter it again',
+    '数字 {} 已丢失位数（Excel 只保留 15 位，存为 CSV 时更少）；请把该列设为“文本”格式后重新录入',
   ],
   badNumber: ['“{}” is not a number', '“{}”不是数字'],
   badDate: ['{} is no date of Excel’s calendar', '{} 不是有效的 Excel 日期'],

@@ -53,7 +53,7 @@ export async function sharedStrings(chunks: AsyncIterable<Buffer>): Promise<stri
   await parseWhole(chunks, {
     place: () => NOWHERE,
     open: (name) => (name === 'si' ? item.begin() : item.open(name)),
-    text: item.text,
+    text: (piece) => item.text(piece),
     close(name) {
       if (name !== 'si') return item.close(name);
       const text = item.end();

@@ -107,7 +107,7 @@ function columnsXml({ headers, rows }: SheetToWrite): string {
 }
 
 /** Beyond Latin letters a character is as wide as two. */
-const widthOf = (text: string): number => [...text.slice(0, WIDEST)].reduce((sum, character) => sum + (character > '\u02FF' ? 2 : 1), 2);
+const widthOf = (text: string): number => 2 + text.length + text.replace(/[\0-\u02FF]/g, '').length;
 
 function notesXml({ headers, notes = [] }: SheetToWrite): string {
   const written = headers.flatMap((header, column) => {
