@@ -45,4 +45,13 @@ export class RuleBook {
       category: (code) => this.byCode.get(categories)?.get(code),
     };
   }
+
+  /** The calendar that counts at an instant, or the oldest known before every known one. Throws where none was published. */
+  calendarAt(instant: number): WorkingCalendar {
+    const { calendars } = this.versions;
+    const oldest = calendars.toSorted((one, other) => one.effectiveAt - other.effectiveAt)[0];
+    const calendar = inForce(calendars, instant) ?? oldest;
+    if (calendar === undefined) throw new Error('no calendar is known');
+    return calendar.rules;
+  }
 }

@@ -21,8 +21,7 @@ export class DutyService {
   private async find({ departmentId, ...question }: Question): Promise<DutyFound> {
     const book = await this.atlas.bookAt(question.at);
     const atlas = this.atlas.current();
-    // Rules of the past are not held: a calendar says of every day that has been what it was.
-    const { calendar } = atlas.rules.at(Math.max(question.at, Date.now()));
+    const calendar = atlas.rules.calendarAt(question.at);
     const asked: DutyQuestion = {
       ...question,
       areaCode: question.areaCode ?? atlas.installed.code,

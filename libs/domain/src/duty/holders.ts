@@ -39,7 +39,7 @@ export function holdersAt({ roster, calendar, swaps, overrides }: DutyBook, at: 
 }
 
 function shiftOf({ layer, fromAt, untilAt }: Occurrence): StoodShift {
-  return { layer, fromAt, untilAt, key: `${layer}@${fromAt}` };
+  return { layer, fromAt, untilAt, key: `${layer}/${fromAt}` };
 }
 
 function swapped(holders: Standing[], swap: Swap, at: number): Standing[] {
@@ -60,7 +60,7 @@ function overridden(holders: Standing[], override: Override, first: Occurrence |
   if (replaces !== undefined) {
     return holders.flatMap((holder) => (holder.personId === replaces ? personIds.map((personId) => passed(holder, personId, by)) : [holder]));
   }
-  const shift = first === undefined ? { layer: null, fromAt, untilAt, key: `override ${id}` } : shiftOf(first);
+  const shift = first === undefined ? { layer: null, fromAt, untilAt, key: `override/${id}` } : shiftOf(first);
   return personIds.map((personId) => ({ personId, shift, insteadOf: null, ...by }));
 }
 

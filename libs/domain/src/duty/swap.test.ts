@@ -73,6 +73,13 @@ test.each<[string, SwapAction, Step, string, string]>([
     'with',
     '接班人员在该时段内已有值班',
   ],
+  [
+    'a taker who deputises then',
+    'accept',
+    { by: 'he', swap: { with: 'he', back: null }, book: { leave: [{ personId: 'zhao', ...day('2026-09-30'), deputyId: 'he' }] } },
+    'with',
+    '接班人员在该时段内已有值班',
+  ],
 ])('%s is refused', (_name, action, step, field, reasonZh) => {
   expect(decide(action, step)).toMatchObject({ swap: null, refusal: { field, reasonZh } });
 });

@@ -16,7 +16,10 @@ export function rosterFaults(book: Book, where: Touched): Fault[] {
 /** 班次: a shift lasts some time. Until at or before from means the next day. */
 export function shiftFaults(book: Book, where: Touched): Fault[] {
   const shift = book.get('shifts', where.key)?.entry;
-  if (shift === undefined || shift.from !== '24:00') return [];
+  if (shift === undefined) return [];
+  const twin = [...book.of('shifts').values()].some(({ entry }) => entry.roster === shift.roster && entry.name === shift.name && entry.code !== shift.code);
+  if (twin) return [fault(where, 'name', { reason: 'another shift of the roster has this name', reasonZh: '同一值班表的班次不能重名' })];
+  if (shift.from !== '24:00') return [];
   return [fault(where, 'from', { reason: 'a shift begins at 23:59 at the latest', reasonZh: '班次开始不晚于23:59' })];
 }
 
