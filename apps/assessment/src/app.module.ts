@@ -1,3 +1,4 @@
+import { caseFacts } from '@shaodao/contracts/case-facts';
 import { Bus } from '@shaodao/platform/bus';
 import { FactsListener } from '@shaodao/platform/facts-listener';
 import { Module } from '@nestjs/common';
@@ -14,7 +15,7 @@ import { TasksStore } from './tasks.store.js';
       provide: FactsListener,
       inject: [Bus, TasksService],
       useFactory: (bus: Bus, tasks: TasksService) =>
-        new FactsListener(bus, 'assessment', (facts) => tasks.count(facts)),
+        new FactsListener(bus, { contract: caseFacts, durable: 'assessment', handle: (facts) => tasks.count(facts) }),
     },
   ],
 })

@@ -1,3 +1,6 @@
+import { caseFacts } from '@shaodao/contracts/case-facts';
+import { Bus } from '@shaodao/platform/bus';
+import { Relay } from '@shaodao/platform/relay';
 import { Module } from '@nestjs/common';
 import { CallbacksController } from './callbacks/callbacks.controller.js';
 import { CallbacksService } from './callbacks/callbacks.service.js';
@@ -23,7 +26,6 @@ import { RecordController } from './record/record.controller.js';
 import { RecordService } from './record/record.service.js';
 import { RecordStore } from './record/record.store.js';
 import { OutboxStore } from './record/outbox.store.js';
-import { Relay } from './record/relay.service.js';
 import { CaseReplanService } from './replans/case-replan.service.js';
 import { OpenCasesStore } from './replans/open-cases.store.js';
 import { PreviewService } from './replans/preview.service.js';
@@ -33,6 +35,7 @@ import { ReplansStore } from './replans/replans.store.js';
 import { LateStarts } from './reports/late-starts.service.js';
 import { ReportsService } from './reports/reports.service.js';
 import { ReportsStore } from './reports/reports.store.js';
+import { OldRequests } from './requests/old-requests.service.js';
 import { RequestsStore } from './requests/requests.store.js';
 
 @Module({
@@ -63,12 +66,13 @@ import { RequestsStore } from './requests/requests.store.js';
     Inspector,
     LateStarts,
     LeftFiles,
+    OldRequests,
     OpenCasesStore,
     OutboxStore,
     PreviewService,
     RecordService,
     RecordStore,
-    Relay,
+    { provide: Relay, inject: [Bus, OutboxStore], useFactory: (bus: Bus, outbox: OutboxStore) => new Relay(bus, caseFacts, outbox) },
     ReplansService,
     ReplansStore,
     ReportsService,

@@ -1,3 +1,4 @@
+import { caseFacts } from '@shaodao/contracts/case-facts';
 import { Bus } from '@shaodao/platform/bus';
 import { FactsListener } from '@shaodao/platform/facts-listener';
 import { Module } from '@nestjs/common';
@@ -14,7 +15,7 @@ import { NoticesStore } from './notices.store.js';
       provide: FactsListener,
       inject: [Bus, NoticesService],
       useFactory: (bus: Bus, notices: NoticesService) =>
-        new FactsListener(bus, 'notification', (facts) => notices.tell(facts)),
+        new FactsListener(bus, { contract: caseFacts, durable: 'notification', handle: (facts) => notices.tell(facts) }),
     },
   ],
 })

@@ -1,3 +1,6 @@
+import { registryFacts } from '@shaodao/contracts/registry-facts';
+import { Bus } from '@shaodao/platform/bus';
+import { Relay } from '@shaodao/platform/relay';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AtlasService } from './atlas/atlas.service.js';
 import { AtlasStore } from './atlas/atlas.store.js';
@@ -12,6 +15,7 @@ import { GridService } from './grid/grid.service.js';
 import { PersonController } from './person/person.controller.js';
 import { PersonService } from './person/person.service.js';
 import { RegisterController } from './register/register.controller.js';
+import { OutboxStore } from './register/outbox.store.js';
 import { RegisterService } from './register/register.service.js';
 import { RegisterStore } from './register/register.store.js';
 import { RoutingController } from './routing/routing.controller.js';
@@ -41,9 +45,11 @@ import { SessionStore } from './session/session.store.js';
     AtlasStore,
     DutyService,
     GridService,
+    OutboxStore,
     PersonService,
     RegisterService,
     RegisterStore,
+    { provide: Relay, inject: [Bus, OutboxStore], useFactory: (bus: Bus, outbox: OutboxStore) => new Relay(bus, registryFacts, outbox) },
     RoutingService,
     RulesService,
     RulesStore,

@@ -4,12 +4,13 @@ import type { Addressee } from '@shaodao/domain/case/tell';
 import { GRADES } from '@shaodao/domain/policy';
 import { TIER_LEVELS } from '@shaodao/domain/tier';
 import { z } from 'zod';
+import type { FactContract } from './contract.js';
 import { instant, uuid } from './shapes.js';
 
 /** What dispatch tells of a case once it is kept. */
 
 /** A fact of a case as it is told to every consumer, on `facts.case.<type>` of stream FACTS. Ids only. */
-export const caseFact = z.object({
+const caseFact = z.object({
   /** `caseId:seq`, the natural key of whatever a consumer makes of it. */
   factId: z.string(),
   caseId: uuid,
@@ -30,5 +31,9 @@ export const caseFact = z.object({
   onDuty: z.array(z.custom<OnDuty>()),
 });
 export type CaseFactMessage = z.output<typeof caseFact>;
-export const FACTS_STREAM = 'FACTS';
-export const CASE_FACTS = 'facts.case';
+export const caseFacts: FactContract<CaseFactMessage> = {
+  subject: 'facts.case',
+  shape: caseFact,
+  type: ({ fact }) => fact.type,
+  order: ({ caseId }) => caseId,
+};

@@ -14,3 +14,14 @@ export function request<I extends z.ZodType, O extends z.ZodType>(
 ): RequestContract<I, O> {
   return contract;
 }
+
+/** All facts are kept in this stream. */
+export const FACTS_STREAM = 'FACTS';
+
+/** What one service tells every consumer, at least once: on `<subject>.<type>`, facts of one `order` one after another. */
+export interface FactContract<T extends { factId: string } = { factId: string }> {
+  subject: string;
+  shape: z.ZodType<T>;
+  type: (fact: T) => string;
+  order: (fact: T) => string;
+}

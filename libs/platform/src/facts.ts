@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { CASE_FACTS, caseFact, FACTS_STREAM, type CaseFactMessage } from '@shaodao/contracts/case-facts';
+import { FACTS_STREAM, type FactContract } from '@shaodao/contracts/contract';
 import {
   AckPolicy,
   DeliverPolicy,
@@ -42,16 +42,19 @@ export async function ensureFactsStream(connection: NatsConnection): Promise<voi
   }
 }
 
+/** Any fact: whatever else it says, its id says which one it is. */
+type Told = { factId: string };
+
 /**
- * Publishes facts; those of one case one after another, because a fact that has to be tried again must not be overtaken
+ * Publishes facts; those of one order one after another, because a fact that has to be tried again must not be overtaken
  * by the next. A repeat of the same fact inside the window is dropped by the stream.
  */
-export async function publishFacts(connection: NatsConnection, facts: readonly CaseFactMessage[]): Promise<void> {
+export async function publishFacts<T extends Told>(connection: NatsConnection, contract: FactContract<T>, facts: readonly T[]): Promise<void> {
   const stream = jetstream(connection, { timeout: 5_000 });
   await Promise.all(
-    [...Map.groupBy(facts, (fact) => fact.caseId).values()].map(async (own) => {
+    [...Map.groupBy(facts, contract.order).values()].map(async (own) => {
       for (const fact of own) {
-        await stream.publish(`${CASE_FACTS}.${fact.fact.type}`, JSON.stringify(fact), { msgID: fact.factId, retries: 2 });
+        await stream.publish(`${contract.subject}.${contract.type(fact)}`, JSON.stringify(fact), { msgID: fact.factId, retries: 2 });
       }
     }),
   );
@@ -61,14 +64,18 @@ export interface FactsConsumer {
   stop(): Promise<void>;
 }
 
+/** Whose facts, under which name the place in the stream is kept, and what is done with them. */
+export interface Hearing<T extends Told> {
+  contract: FactContract<T>;
+  durable: string;
+  handle: (facts: T[]) => Promise<void>;
+}
+
 /**
  * Feeds batches of facts to `handle` until stopped. A batch is told again until `handle` resolves, and once more
  * after a crash, perhaps behind newer ones: what `handle` writes must be keyed by `factId`.
  */
-export async function consumeFacts(
-  connection: NatsConnection,
-  options: { durable: string; handle: (facts: CaseFactMessage[]) => Promise<void> },
-): Promise<FactsConsumer> {
+export async function consumeFacts<T extends Told>(connection: NatsConnection, options: Hearing<T>): Promise<FactsConsumer> {
   await ensureFactsStream(connection);
   let stopping = false;
   const loop = async (): Promise<void> => {
@@ -91,19 +98,27 @@ export async function consumeFacts(
   };
 }
 
-async function consumeOnce(
-  connection: NatsConnection,
-  options: { durable: string; handle: (facts: CaseFactMessage[]) => Promise<void> },
-  stopping: () => boolean,
-): Promise<void> {
+/** An earlier release heard every fact there was; its consumer keeps its place and hears only its own kind from now on. */
+async function ensureConsumer(connection: NatsConnection, durable: string, subject: string): Promise<void> {
   const manager = await jetstreamManager(connection, { timeout: 5_000 });
-  await manager.consumers.add(FACTS_STREAM, {
-    durable_name: options.durable,
-    ack_policy: AckPolicy.Explicit,
-    deliver_policy: DeliverPolicy.All,
-    ack_wait: 10_000_000_000,
-    max_ack_pending: 500,
-  });
+  const filter = { filter_subject: `${subject}.>` };
+  try {
+    await manager.consumers.add(FACTS_STREAM, {
+      durable_name: durable,
+      ack_policy: AckPolicy.Explicit,
+      deliver_policy: DeliverPolicy.All,
+      ack_wait: 10_000_000_000,
+      max_ack_pending: 500,
+      ...filter,
+    });
+  } catch (error) {
+    if (!(error instanceof JetStreamApiError) || !/exists/.test(error.message)) throw error;
+    await manager.consumers.update(FACTS_STREAM, durable, filter);
+  }
+}
+
+async function consumeOnce<T extends Told>(connection: NatsConnection, options: Hearing<T>, stopping: () => boolean): Promise<void> {
+  await ensureConsumer(connection, options.durable, options.contract.subject);
   const consumer = await jetstream(connection).consumers.get(FACTS_STREAM, options.durable);
   while (!stopping()) {
     const batch: JsMsg[] = [];
@@ -117,16 +132,12 @@ async function consumeOnce(
         if (message.info.pending === 0) break;
       }
     }
-    await handOver(batch, options.handle, stopping);
+    await handOver(batch, options, stopping);
   }
 }
 
-async function handOver(
-  batch: JsMsg[],
-  handle: (facts: CaseFactMessage[]) => Promise<void>,
-  stopping: () => boolean,
-): Promise<void> {
-  const facts = batch.flatMap(factIn);
+async function handOver<T extends Told>(batch: JsMsg[], { contract, handle }: Hearing<T>, stopping: () => boolean): Promise<void> {
+  const facts = batch.flatMap((message) => factIn(message, contract));
   for (let wait = 200; ; wait = Math.min(wait * 2, 5_000)) {
     try {
       await handle(facts);
@@ -145,9 +156,9 @@ async function handOver(
 }
 
 /** A message that is no fact is passed over, loudly: it must not hold back the ones behind it. */
-function factIn(message: JsMsg): CaseFactMessage[] {
+function factIn<T extends Told>(message: JsMsg, { shape }: FactContract<T>): T[] {
   try {
-    return [caseFact.parse(message.json())];
+    return [shape.parse(message.json())];
   } catch (error) {
     log.error(`message ${message.seq} of the stream is no fact: ${error instanceof Error ? error.name : 'unknown'}`);
     return [];
@@ -158,16 +169,17 @@ function factIn(message: JsMsg): CaseFactMessage[] {
  * Follows the stream from after `afterSeq` (or from now) without leaving a consumer behind; for live screens.
  * Ends when `signal` aborts.
  */
-export async function followFacts(
+export async function followFacts<T extends Told>(
   connection: NatsConnection,
-  options: { afterSeq: number | null; signal: AbortSignal; hear: (fact: CaseFactMessage, seq: number) => void },
+  contract: FactContract<T>,
+  options: { afterSeq: number | null; signal: AbortSignal; hear: (fact: T, seq: number) => void },
 ): Promise<void> {
   let after = options.afterSeq;
   while (!options.signal.aborted) {
     try {
       // "From now" is a place in the stream: a follower made anew after a break goes on from there.
       after ??= (await (await jetstreamManager(connection)).streams.info(FACTS_STREAM)).state.last_seq;
-      const from = { deliver_policy: DeliverPolicy.StartSequence, opt_start_seq: after + 1 };
+      const from = { filter_subjects: `${contract.subject}.>`, deliver_policy: DeliverPolicy.StartSequence, opt_start_seq: after + 1 };
       const consumer = await jetstream(connection).consumers.get(FACTS_STREAM, from);
       const messages = await consumer.consume({ max_messages: 200 });
       const stop = (): void => messages.stop();
@@ -176,7 +188,7 @@ export async function followFacts(
       if (options.signal.aborted) stop();
       for await (const message of messages) {
         after = message.seq;
-        options.hear(message.json<CaseFactMessage>(), message.seq);
+        options.hear(message.json<T>(), message.seq);
       }
       options.signal.removeEventListener('abort', stop);
     } catch (error) {

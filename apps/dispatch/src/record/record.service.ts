@@ -1,11 +1,12 @@
 import { EventEmitter, once } from 'node:events';
 import type { recordCase } from '@shaodao/contracts/case-record';
+import type { CaseFactMessage } from '@shaodao/contracts/case-facts';
+import { Relay } from '@shaodao/platform/relay';
 import { completeState } from '@shaodao/domain/case/evolve';
 import { Injectable, Logger } from '@nestjs/common';
 import type { z } from 'zod';
 import { factOf } from './fact.js';
 import { RecordStore, type RecordStep } from './record.store.js';
-import { Relay } from './relay.service.js';
 import { rowOf, taskRowsOf } from './row.js';
 
 /** How long a report waits to be in the lists before it is answered all the same. */
@@ -21,7 +22,7 @@ export class RecordService {
 
   constructor(
     private readonly store: RecordStore,
-    private readonly relay: Relay,
+    private readonly relay: Relay<CaseFactMessage>,
   ) {}
 
   async write(input: RecordInput): Promise<null> {

@@ -1,3 +1,4 @@
+import { caseFacts } from '@shaodao/contracts/case-facts';
 import { CodedError } from '@shaodao/contracts/errors';
 import { NOTICE_HINT, noticeHint } from '@shaodao/contracts/notification';
 import { Bus } from '@shaodao/platform/bus';
@@ -43,7 +44,7 @@ export class FeedService implements OnApplicationBootstrap, OnModuleDestroy {
   onApplicationBootstrap(): void {
     const { signal } = this.ending;
     const hear = (fact: Parameters<typeof toldOf>[0], seq: number): void => this.hear(toldOf(fact, seq));
-    void followFacts(this.bus.connection, { afterSeq: null, signal, hear });
+    void followFacts(this.bus.connection, caseFacts, { afterSeq: null, signal, hear });
     this.bus.onHint(NOTICE_HINT, (payload) => {
       const hint = noticeHint.safeParse(payload);
       if (!hint.success) return;
@@ -109,7 +110,7 @@ export class FeedService implements OnApplicationBootstrap, OnModuleDestroy {
       listener.catchingUp = null;
       past.abort();
     };
-    void followFacts(this.bus.connection, { afterSeq: stream.lastSeq, signal: past.signal, hear });
+    void followFacts(this.bus.connection, caseFacts, { afterSeq: stream.lastSeq, signal: past.signal, hear });
   }
 
   /** The last fact this process heard; 0 before the first. */

@@ -1,3 +1,4 @@
+import { caseFacts } from '@shaodao/contracts/case-facts';
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { CaseFactMessage } from '@shaodao/contracts/case-facts';
@@ -54,7 +55,7 @@ function tell(caseId: string, seq: number, departmentIds: string[] = []): Promis
     tell: [],
     onDuty: [],
   };
-  return publishFacts(world.services.connection, [fact]);
+  return publishFacts(world.services.connection, caseFacts, [fact]);
 }
 
 describe('the feed', () => {
@@ -99,7 +100,7 @@ describe('the feed', () => {
       const events = Array.from({ length: 3 }, (_, n) => ({ caseId: randomUUID(), n }));
       const [sample] = await copies(events);
       if (sample === undefined) throw new Error('no sample');
-      await publishFacts(second.services.connection, await copies(events));
+      await publishFacts(second.services.connection, caseFacts, await copies(events));
       const client = await FeedClient.open(`${second.url}/api/feed`, 'worker', '1');
       clients.push(client);
       await until('the two after the first', () => client.cases().length === 2);

@@ -4,13 +4,16 @@ import { CodedError } from '@shaodao/contracts/errors';
 import { listOf, type Entry, type ListName } from '@shaodao/contracts/register/lists';
 import type { HistoryLine, KeptEntry, readList, writeEntry } from '@shaodao/contracts/register/requests';
 import { groundOf, keyOf } from '@shaodao/contracts/register/shape';
+import type { RegistryFactMessage } from '@shaodao/contracts/registry-facts';
 import type { Actor } from '@shaodao/domain/case/actor';
 import { mayKeep } from '@shaodao/domain/register/rights';
+import { Relay } from '@shaodao/platform/relay';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { AtlasService } from '../atlas/atlas.service.js';
 import { NOT_HELD, type Book, type Standing } from './book.js';
 import { check } from './change.js';
+import { factsOf } from './facts.js';
 import { shapeFaults, type Fault } from './fault.js';
 import { idOf } from './id.js';
 import { masked, unmasked } from './mask.js';
@@ -26,6 +29,7 @@ export class RegisterService {
   constructor(
     private readonly store: RegisterStore,
     private readonly atlas: AtlasService,
+    private readonly relay: Relay<RegistryFactMessage>,
   ) {}
 
   async list({ actor, list, asOf, areaCode = '', cursor = '', limit }: Asked<typeof readList>): Promise<{ items: KeptEntry[]; nextCursor: string | null }> {
@@ -73,10 +77,11 @@ export class RegisterService {
         if (entry !== undefined && entry !== null && !mayKeep(actor, { list, ...placeOf(book, list, entry) })) throw new CodedError('FORBIDDEN');
       }
       refuse(check(book, [draft]));
-      return [draft];
+      return { drafts: [draft], facts: factsOf(book, [draft]) };
     });
     const [one] = said;
     if (one === undefined || (repeated && !isSame(one, { list, key: entryKey, sent }))) throw new CodedError('KEY_REUSED');
+    this.relay.wake();
     await this.atlas.refresh();
     return { key: entryKey, effectiveAt: one.effectiveAt, id: one.id, entry: one.entry === null ? null : { ...masked(list, one.entry) } };
   }

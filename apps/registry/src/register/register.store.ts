@@ -1,6 +1,7 @@
 import { CodedError } from '@shaodao/contracts/errors';
 import { LIST_NAMES, LISTS, listOf, type Entry, type ListName } from '@shaodao/contracts/register/lists';
 import { groundOf } from '@shaodao/contracts/register/shape';
+import type { RegistryFact, RegistryFactMessage } from '@shaodao/contracts/registry-facts';
 import type { HistoryLine } from '@shaodao/contracts/register/requests';
 import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '../database.store.js';
@@ -24,6 +25,12 @@ export interface Change {
 }
 
 export type Draft = Omit<Said, 'seq'>;
+
+/** What is said, and what is told of it. */
+export interface Decided {
+  drafts: Draft[];
+  facts: RegistryFact[];
+}
 
 @Injectable()
 export class RegisterStore {
@@ -59,15 +66,16 @@ export class RegisterStore {
    * Says it all or nothing; whoever changes the register waits for the other on the district's row, so that what is
    * decided is decided on everything said before. A change that stands already changes nothing: answers what it said.
    */
-  async append(change: Change, limitMs: number, decide: (transaction: Transaction) => Promise<Draft[]>): Promise<{ said: Draft[]; repeated: boolean }> {
+  async append(change: Change, limitMs: number, decide: (transaction: Transaction) => Promise<Decided>): Promise<{ said: Draft[]; repeated: boolean }> {
     return this.database.$transaction(
       async (transaction) => {
         await transaction.$executeRaw`SELECT 1 FROM district FOR UPDATE`;
         if ((await transaction.change.findUnique({ where: { id: change.id } })) !== null) {
           return { said: await saidIn(transaction, change.id), repeated: true };
         }
-        const drafts = await decide(transaction);
+        const { drafts, facts } = await decide(transaction);
         if (drafts.length > 0) await appendEntries(transaction, change, drafts);
+        if (facts.length > 0) await appendFacts(transaction, change, facts);
         return { said: drafts, repeated: false };
       },
       { timeout: limitMs, maxWait: limitMs },
@@ -140,6 +148,12 @@ export async function appendEntries(transaction: Transaction, change: Change, dr
         AS line(list, key, "effectiveAt", ground, body, nth) ORDER BY nth`;
   }
   await transaction.district.updateMany({ data: { edition: { increment: 1 } } });
+}
+
+async function appendFacts(transaction: Transaction, { id: changeId, at }: Change, facts: readonly RegistryFact[]): Promise<void> {
+  const told = facts.map((fact, nth): RegistryFactMessage => ({ factId: `${changeId}:${nth + 1}`, changeId, at, fact }));
+  await transaction.$executeRaw`
+    INSERT INTO outbox (fact) SELECT fact FROM jsonb_array_elements(${JSON.stringify(told)}::jsonb) WITH ORDINALITY AS told(fact, nth) ORDER BY nth`;
 }
 
 async function readStanding(list: ListName, { instant, later }: { instant: number; later: boolean }, database: Asked): Promise<Said[]> {

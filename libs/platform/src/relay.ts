@@ -1,19 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { caseFact, type CaseFactMessage } from '@shaodao/contracts/case-facts';
-import { Bus } from '@shaodao/platform/bus';
-import { ensureFactsStream, publishFacts } from '@shaodao/platform/facts';
-import { metrics } from '@shaodao/platform/metrics';
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import type { FactContract } from '@shaodao/contracts/contract';
+import { Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Gauge } from 'prom-client';
-import { RequestsStore } from '../requests/requests.store.js';
-import { OutboxStore } from './outbox.store.js';
+import type { Bus } from './bus.js';
+import { ensureFactsStream, publishFacts } from './facts.js';
+import { metrics } from './metrics.js';
 
 const BATCH = 200;
 /** After a batch the next ones gather: a batch costs all who hear it what one fact does, and a screen wants four a second. */
 const GATHER_MS = 250;
 /** What another replica left behind when it died is found this often. */
 const LOOK_MS = 1_000;
-const CLEAN_EVERY_MS = 3_600_000;
 /** Without a broker there is nothing to wait for at the end; what is left is told by the next one. */
 const STOP_LIMIT_MS = 2_000;
 
@@ -23,12 +20,17 @@ const waiting = new Gauge({
   registers: [metrics],
 });
 
+/** Where a service's facts wait until the stream has them, in the order they were written. */
+export interface Outbox {
+  oldest(most: number): Promise<{ id: string; fact: unknown }[]>;
+  forget(ids: string[]): Promise<void>;
+}
+
 /**
  * Takes facts from the outbox to the stream in order. Replicas may relay the same facts at once: each sends them in
- * order, the stream drops the second of a kind, so the order of a case's facts stays.
+ * order, the stream drops the second of a kind, so their order stays.
  */
-@Injectable()
-export class Relay implements OnApplicationBootstrap, OnApplicationShutdown {
+export class Relay<T extends { factId: string }> implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly log = new Logger('Relay');
   private stopping = false;
   private running: Promise<void> = Promise.resolve();
@@ -36,8 +38,8 @@ export class Relay implements OnApplicationBootstrap, OnApplicationShutdown {
 
   constructor(
     private readonly bus: Bus,
-    private readonly outbox: OutboxStore,
-    private readonly requests: RequestsStore,
+    private readonly contract: FactContract<T>,
+    private readonly outbox: Outbox,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -55,14 +57,9 @@ export class Relay implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   private async run(): Promise<void> {
-    let cleanAt = Date.now();
     while (!this.stopping) {
       try {
         await ensureFactsStream(this.bus.connection);
-        if (Date.now() >= cleanAt) {
-          await this.requests.forgetOld();
-          cleanAt += CLEAN_EVERY_MS;
-        }
         while (!this.stopping) await this.turn();
       } catch (error) {
         this.log.warn(`facts wait: ${error instanceof Error ? error.message : String(error)}`);
@@ -77,7 +74,7 @@ export class Relay implements OnApplicationBootstrap, OnApplicationShutdown {
     const facts = await this.outbox.oldest(BATCH);
     waiting.set(facts.length);
     if (facts.length > 0) {
-      await publishFacts(this.bus.connection, facts.map(({ fact }): CaseFactMessage => caseFact.parse(fact)));
+      await publishFacts(this.bus.connection, this.contract, facts.map(({ fact }) => this.contract.shape.parse(fact)));
       await this.outbox.forget(facts.map(({ id }) => id));
     }
     if (facts.length === BATCH || this.stopping) return;
