@@ -9,7 +9,7 @@ import { caseRow, caseSnapshot } from './case-snapshot.js';
 import { duplicateRow } from './cases.js';
 import { ERRORS, type ErrorCode } from './errors.js';
 import { notice, readNotice } from './notification.js';
-import { category, colleague, department, district, grid, identity, openSession, person } from './registry.js';
+import { category, colleague, crs, department, district, grid, identity, openSession, person } from './registry.js';
 import { areaCode, page, uuid } from './shapes.js';
 
 /**
@@ -119,7 +119,8 @@ const limit = (most: number, usual: number) => z.coerce.number().int().min(1).ma
 const cursor = z.string().max(200).optional();
 
 /** Grids under an area, by code. */
-export const gridQuery = z.strictObject({ areaCode: areaCode.optional(), cursor, limit: limit(500, 200) });
+export const gridQuery = z.strictObject({ areaCode: areaCode.optional(), cursor, limit: limit(500, 200), crs: crs.default('WGS84') });
+export const crsQuery = z.strictObject({ crs: crs.default('WGS84') });
 export const noticeQuery = z.strictObject({ unread: z.stringbool().default(false), cursor, limit: limit(200, 50) });
 /** Ids with commas between, at most 200. */
 export const namesQuery = z.strictObject({

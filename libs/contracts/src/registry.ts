@@ -45,7 +45,10 @@ export const listCategories = request({
   refusals: [],
 });
 
-/** GeoJSON Polygon, WGS84, outer ring counter-clockwise (RFC 7946). */
+/** How ground is told: as WGS84, which is CGCS2000 as it is stored, or shifted as domestic maps draw it. */
+export const crs = z.enum(['WGS84', 'CGCS2000', 'GCJ02']);
+
+/** GeoJSON Polygon, WGS84 unless another is asked for, outer ring counter-clockwise (RFC 7946). */
 export const polygon = z.object({ type: z.literal('Polygon'), coordinates: z.array(z.array(z.array(z.number()))) });
 export const grid = z.object({
   id: uuid,
@@ -62,13 +65,13 @@ export const grid = z.object({
 export type Grid = z.output<typeof grid>;
 export const listGrids = request({
   subject: 'registry.grid.list',
-  input: z.object({ areaCode: areaCode.optional(), limit: z.int().min(1).max(500), cursor: z.string().optional() }),
+  input: z.object({ areaCode: areaCode.optional(), limit: z.int().min(1).max(500), cursor: z.string().optional(), crs: crs.default('WGS84') }),
   output: page(grid),
   refusals: ['INVALID'],
 });
 export const getGrid = request({
   subject: 'registry.grid.get',
-  input: z.object({ id: uuid }),
+  input: z.object({ id: uuid, crs: crs.default('WGS84') }),
   output: grid,
   refusals: ['NOT_FOUND'],
 });
@@ -119,11 +122,12 @@ export const district = z.object({
   communities: z.array(z.object({ code: z.string(), name: z.string(), subdistrictCode: z.string(), governed: z.boolean() })),
   subdistricts: z.array(z.object({ code: z.string(), name: z.string() })),
 });
+/** The district an area lies in; without one the installation's own. */
 export const currentDistrict = request({
   subject: 'registry.district.current',
-  input: z.object({}),
+  input: z.object({ areaCode: areaCode.optional() }),
   output: district,
-  refusals: [],
+  refusals: ['NOT_FOUND'],
 });
 
 /**

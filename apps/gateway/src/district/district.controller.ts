@@ -1,4 +1,5 @@
 import {
+  crsQuery,
   gridQuery,
   httpCategories,
   httpDepartments,
@@ -21,9 +22,9 @@ export class DistrictController {
   constructor(private readonly bus: Bus) {}
 
   @Get('districts/current')
-  @Speaks({ summary: 'The district with its subdistricts and communities', answers: httpDistrict })
-  async district(@By() { budget }: Access) {
-    return this.bus.request(currentDistrict, {}, budget.left());
+  @Speaks({ summary: 'The asker’s district with its subdistricts and communities', answers: httpDistrict, refusals: currentDistrict.refusals })
+  async district(@By() { identity, budget }: Access) {
+    return this.bus.request(currentDistrict, { areaCode: identity.actor.areaCode }, budget.left());
   }
 
   @Get('grids')
@@ -34,9 +35,10 @@ export class DistrictController {
   }
 
   @Get('grids/:id')
+  @TakesQuery(true)
   @Speaks({ summary: 'One grid', answers: httpGrid, refusals: getGrid.refusals })
-  async grid(@By() { budget }: Access, @Param('id', { schema: uuid }) id: string) {
-    return this.bus.request(getGrid, { id }, budget.left());
+  async grid(@By() { budget }: Access, @Param('id', { schema: uuid }) id: string, @Query({ schema: crsQuery }) { crs }: z.output<typeof crsQuery>) {
+    return this.bus.request(getGrid, { id, crs }, budget.left());
   }
 
   @Get('departments')

@@ -1,6 +1,7 @@
 import type { department, district, Grid } from '@shaodao/contracts/registry';
 import type { z } from 'zod';
 import { GroundIndex } from '../ground/ground-index.js';
+import { outlineOf } from '../ground/outline.js';
 import { derived, type Book } from '../register/book.js';
 import { leaves } from '../register/rules/ground-rules.js';
 import { RuleBook, type RuleVersions } from './rule-book.js';
@@ -64,6 +65,18 @@ const tree = derived(['areas'], (book) => {
   };
 });
 
+/** Districts beside the installation's own: their outline is the largest piece their grids make together. */
+const outlines = derived(['grids', 'areas', 'departments'], (book) => {
+  const byDistrict = Map.groupBy(grids(book), ({ code }) => code.slice(0, 6));
+  return new Map([...byDistrict].map(([code, own]) => [code, outlineOf(own.map(({ polygon }) => polygon))]));
+});
+
+function districtOn(book: Book, code: string): Pick<District, 'code' | 'name' | 'center' | 'outline'> | null {
+  const area = book.get('areas', code)?.entry;
+  const found = outlines(book).get(code);
+  return area === undefined || found === undefined ? null : { code, name: area.name, ...found };
+}
+
 /** One edition of the register and the rules with their lookups. It never changes; a newer edition is another atlas. */
 export class Atlas {
   readonly rules: RuleBook;
@@ -93,14 +106,16 @@ export class Atlas {
     return departments(this.book);
   }
 
-  /** The installation's own district; another place's areas are those under its code. */
-  get district(): District {
+  /** A district with what lies under its code; null for one that is not here. */
+  district(code: string): District | null {
     const { edition: _, ...own } = this.installed;
     const { communities, subdistricts } = tree(this.book);
+    const head = code === own.code ? own : districtOn(this.book, code);
+    if (head === null) return null;
     return {
-      ...own,
-      communities: communities.filter(({ code }) => code.startsWith(own.code)),
-      subdistricts: subdistricts.filter(({ code }) => code.startsWith(own.code)),
+      ...head,
+      communities: communities.filter((area) => area.code.startsWith(code)),
+      subdistricts: subdistricts.filter((area) => area.code.startsWith(code)),
     };
   }
 

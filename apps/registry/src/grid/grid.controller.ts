@@ -1,6 +1,7 @@
 import { getGrid, listGrids, type Grid } from '@shaodao/contracts/registry';
 import { Answers } from '@shaodao/platform/answers';
 import { Controller } from '@nestjs/common';
+import type { Crs } from '../ground/crs.js';
 import { GridService, type GridList, type GridPage } from './grid.service.js';
 
 @Controller()
@@ -13,7 +14,7 @@ export class GridController {
   }
 
   @Answers(getGrid)
-  async get({ id }: { id: string }): Promise<Grid> {
-    return this.grids.get(id);
+  async get({ id, crs }: { id: string; crs: Crs }): Promise<Grid> {
+    return this.grids.get(id, crs);
   }
 }

@@ -3,6 +3,7 @@ import type { Grid, listGrids } from '@shaodao/contracts/registry';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { AtlasService } from '../atlas/atlas.service.js';
+import { shapeIn, type Crs } from '../ground/crs.js';
 import { pageOf } from './grid-page.js';
 
 export type GridList = z.output<typeof listGrids.input>;
@@ -13,17 +14,23 @@ export class GridService {
   constructor(private readonly atlas: AtlasService) {}
 
   /** Grids of an area in order of code; the cursor is the code of the last one seen. */
-  list({ areaCode = '', limit, cursor = '' }: GridList): GridPage {
+  list({ areaCode = '', limit, cursor = '', crs }: GridList): GridPage {
     if (cursor !== '' && !/^\d{15}$/.test(cursor)) {
       throw new CodedError('INVALID', { field: 'cursor', reason: 'not a cursor of this list' });
     }
     const own = this.atlas.current().grids.filter((grid) => grid.code.startsWith(areaCode) && grid.code > cursor);
-    return pageOf(own, limit);
+    const page = pageOf(own, limit);
+    return { ...page, items: page.items.map((grid) => told(grid, crs)) };
   }
 
-  get(id: string): Grid {
+  get(id: string, crs: Crs): Grid {
     const grid = this.atlas.current().grid(id);
     if (grid === undefined) throw new CodedError('NOT_FOUND', { field: 'id', reason: 'no such grid' });
-    return grid;
+    return told(grid, crs);
   }
+}
+
+function told(grid: Grid, crs: Crs): Grid {
+  const shape = shapeIn(crs, grid.polygon);
+  return shape.type === 'Polygon' ? { ...grid, polygon: shape } : grid;
 }

@@ -3,7 +3,7 @@ import type { Book } from './book.js';
 import type { Fault, Touched } from './fault.js';
 import { chainFaults, departmentFaults, dutyTaskFaults, partyUnitFaults, routeFaults, teamFaults, unitFaults } from './rules/body-rules.js';
 import { leaveFaults, overrideFaults, rosterFaults, shiftFaults, swapFaults } from './rules/duty-rules.js';
-import { areaFaults, gridFaults, onePerGridFaults } from './rules/ground-rules.js';
+import { accountableFaults, areaFaults, gridFaults, onePerGridFaults } from './rules/ground-rules.js';
 import { accountFaults, personFaults, postFaults } from './rules/people-rules.js';
 import { referenceFaults } from './rules/references.js';
 
@@ -14,7 +14,7 @@ const RULES: Partial<Record<ListName, Rule>> = {
   grids: gridFaults,
   departments: departmentFaults,
   people: personFaults,
-  posts: postFaults,
+  posts: (book, where) => [...postFaults(book, where), ...accountableFaults(book, where)],
   accounts: accountFaults,
   units: unitFaults,
   partyUnits: partyUnitFaults,

@@ -89,6 +89,17 @@ export function onePerGridFaults(book: Book, touched: readonly Touched[]): Fault
   });
 }
 
+const MOST_ACCOUNTABLE = 2;
+
+/** 共同责任 (某县): the branch secretary and the grid worker both answer for a grid in scores, nobody besides. */
+export function accountableFaults(book: Book, where: Touched): Fault[] {
+  const post = book.get('posts', where.key)?.entry;
+  if (post?.accountable !== true || post.areaCode === null) return [];
+  const people = new Set((postsByGround(book).get(post.areaCode) ?? []).filter(({ entry }) => entry.accountable).map(({ entry }) => entry.person));
+  if (people.size <= MOST_ACCOUNTABLE) return [];
+  return [fault(where, 'accountable', { reason: `${people.size} people answer for this grid, at most ${MOST_ACCOUNTABLE} may`, reasonZh: `同一网格的共同责任人最多${MOST_ACCOUNTABLE}名` })];
+}
+
 function onePerGrid(book: Book, code: string, role: Role): Fault[] {
   const count = (postsByGround(book).get(code) ?? []).filter(({ entry }) => entry.role === role).length;
   if (count === 1) return [];
