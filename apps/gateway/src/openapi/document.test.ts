@@ -1,3 +1,4 @@
+import { LIST_NAMES } from '@shaodao/contracts/register/lists';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -35,11 +36,18 @@ const operation = (method: string, path: string): Operation => {
   return found;
 };
 
+/** Every list of the register has the same routes. */
+function ofList(list: string): string[] {
+  const path = `/api/register/${list}`;
+  return [`get ${path}`, `get ${path}/{key}`, `get ${path}/{key}/history`, `put ${path}/{key}`, `post ${path}/{key}/end`, `post ${path}/{key}/unmask`];
+}
+
 describe('the OpenAPI document', () => {
   test('describes every route of the API', () => {
     expect(document.openapi).toBe('3.1.0');
     const described = Object.entries(document.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path}`));
     expect(described.sort()).toEqual([
+      ...LIST_NAMES.flatMap(ofList),
       'delete /api/sessions/current',
       'get /api/assessment/departments',
       'get /api/callbacks/{token}',
@@ -79,7 +87,7 @@ describe('the OpenAPI document', () => {
       'post /api/rules/preview',
       'post /api/rules/replans',
       'post /api/sessions',
-    ]);
+    ].sort());
   });
 
   test('says the shapes, the key, the doors and the problems of a command', () => {
