@@ -9,7 +9,7 @@ import { caseRow, caseSnapshot } from './case-snapshot.js';
 import { duplicateRow } from './cases.js';
 import { ERRORS, type ErrorCode } from './errors.js';
 import { notice, readNotice } from './notification.js';
-import { category, colleague, crs, department, district, grid, identity, openSession, person } from './registry.js';
+import { category, colleague, crs, department, district, grid, identity, openSession, person, personTask } from './registry.js';
 import { areaCode, page, uuid } from './shapes.js';
 
 /**
@@ -110,6 +110,7 @@ export const httpCategories = z.object({ items: z.array(category.meta({ id: 'Cat
 export const httpDistrict = district.meta({ id: 'District' });
 export const httpPerson = person.meta({ id: 'Person', description: 'The phone is masked: three digits, stars, four digits' });
 export const httpColleagues = z.object({ items: z.array(colleague.meta({ id: 'Colleague' })) }).meta({ id: 'Colleagues' });
+export const httpPersonTasks = z.object({ items: z.array(personTask.meta({ id: 'PersonTask' })) }).meta({ id: 'PersonTasks' });
 export const httpPeopleNames = z.record(z.string(), z.string()).meta({ id: 'PeopleNames', description: 'Name by person id' });
 export const httpDepartmentMonths = z
   .object({ items: z.array(departmentMonth.meta({ id: 'DepartmentMonth' })) })

@@ -105,6 +105,23 @@ export const namePeople = request({
   refusals: [],
 });
 
+export const personTask = z.object({
+  code: z.string(),
+  mode: z.enum(['peace', 'emergency']),
+  /** Code of the plan an emergency task belongs to. */
+  plan: z.string().nullable(),
+  /** The role it comes with; null: the person's own. */
+  role: z.string().nullable(),
+  words: z.string(),
+});
+/** 任务清单: what a person does in peace and in an emergency, by themselves and by the roles they hold now. */
+export const listPersonTasks = request({
+  subject: 'registry.person.tasks',
+  input: z.object({ id: uuid, actor }),
+  output: z.object({ items: z.array(personTask) }),
+  refusals: ['NOT_FOUND', 'FORBIDDEN'],
+});
+
 export const colleague = z.object({ id: uuid, name: z.string(), roles: z.array(z.string()) });
 /** Whom the asker may hand a task over to: everybody with a post in their department; nobody where they have none. */
 export const listColleagues = request({

@@ -71,6 +71,7 @@ describe('the OpenAPI document', () => {
       'get /api/people/colleagues',
       'get /api/people/names',
       'get /api/people/{id}',
+      'get /api/people/{id}/tasks',
       'get /api/rules',
       'get /api/rules/replans',
       'get /api/rules/replans/{id}',

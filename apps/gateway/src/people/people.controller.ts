@@ -1,5 +1,5 @@
-import { httpColleagues, httpPeopleNames, httpPerson, namesQuery } from '@shaodao/contracts/gateway';
-import { getPerson, listColleagues, namePeople } from '@shaodao/contracts/registry';
+import { httpColleagues, httpPeopleNames, httpPerson, httpPersonTasks, namesQuery } from '@shaodao/contracts/gateway';
+import { getPerson, listColleagues, listPersonTasks, namePeople } from '@shaodao/contracts/registry';
 import { uuid } from '@shaodao/contracts/shapes';
 import { Bus } from '@shaodao/platform/bus';
 import { Controller, Get, Param, Query } from '@nestjs/common';
@@ -34,5 +34,11 @@ export class PeopleController {
   @Speaks({ summary: 'One person', answers: httpPerson, refusals: getPerson.refusals })
   async person(@By() { identity, budget }: Access, @Param('id', { schema: uuid }) id: string) {
     return this.bus.request(getPerson, { id, actor: identity.actor }, budget.left());
+  }
+
+  @Get(':id/tasks')
+  @Speaks({ summary: 'What a person does in peace and in an emergency', answers: httpPersonTasks, refusals: listPersonTasks.refusals })
+  async tasks(@By() { identity, budget }: Access, @Param('id', { schema: uuid }) id: string) {
+    return this.bus.request(listPersonTasks, { id, actor: identity.actor }, budget.left());
   }
 }

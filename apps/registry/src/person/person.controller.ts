@@ -1,8 +1,8 @@
-import { getPerson, listColleagues, namePeople } from '@shaodao/contracts/registry';
+import { getPerson, listColleagues, listPersonTasks, namePeople } from '@shaodao/contracts/registry';
 import { Answers } from '@shaodao/platform/answers';
 import type { Actor } from '@shaodao/domain/case/actor';
 import { Controller } from '@nestjs/common';
-import { PersonService, type Colleague, type Person, type PersonQuestion } from './person.service.js';
+import { PersonService, type Colleague, type Person, type PersonQuestion, type PersonTask } from './person.service.js';
 
 @Controller()
 export class PersonController {
@@ -11,6 +11,11 @@ export class PersonController {
   @Answers(getPerson)
   async get(input: PersonQuestion): Promise<Person> {
     return this.people.get(input);
+  }
+
+  @Answers(listPersonTasks)
+  async tasks(input: PersonQuestion): Promise<{ items: PersonTask[] }> {
+    return this.people.tasks(input);
   }
 
   @Answers(namePeople)

@@ -1,5 +1,5 @@
 import { CodedError } from '@shaodao/contracts/errors';
-import type { colleague, getPerson } from '@shaodao/contracts/registry';
+import type { colleague, getPerson, personTask } from '@shaodao/contracts/registry';
 import type { Actor } from '@shaodao/domain/case/actor';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
@@ -7,10 +7,12 @@ import { AtlasService } from '../atlas/atlas.service.js';
 import { derived } from '../register/book.js';
 import { masked } from '../register/mask.js';
 import { rolesOf } from '../register/sight.js';
+import { tasksOfPerson } from './person-tasks.js';
 import { mayMeet } from './sight.js';
 
 export type PersonQuestion = z.output<typeof getPerson.input>;
 export type Person = z.output<typeof getPerson.output>;
+export type PersonTask = z.output<typeof personTask>;
 export type Colleague = z.output<typeof colleague>;
 
 /** Who has a post in which department; those who left are nobody's colleagues. */
@@ -32,15 +34,27 @@ export class PersonService {
   constructor(private readonly atlas: AtlasService) {}
 
   get({ id, actor }: PersonQuestion): Person {
-    const atlas = this.atlas.current();
-    const number = atlas.personNumber(id);
-    const found = number === undefined ? undefined : atlas.book.get('people', number);
-    if (found === undefined) throw new CodedError('NOT_FOUND', { field: 'id', reason: 'no such person' });
-    const person = rolesOf(atlas.book, found.entry);
-    if (!mayMeet(actor, person)) throw new CodedError('FORBIDDEN', { reason: 'that person works elsewhere' });
+    const { found, person } = this.met(id, actor);
     const { name, phone } = masked('people', found.entry) as typeof found.entry;
     const roles = person.roles.toSorted((a, b) => order(a).localeCompare(order(b)));
     return { id, name, phone, roles };
+  }
+
+  tasks({ id, actor }: PersonQuestion): { items: PersonTask[] } {
+    const { found } = this.met(id, actor);
+    const tasks = tasksOfPerson(this.atlas.current().book, found.entry.number, Date.now());
+    return { items: tasks.map(({ code, mode, plan, role, words }) => ({ code, mode, plan, role, words })) };
+  }
+
+  /** Somebody the actor may look up, with what they are. */
+  private met(id: string, actor: Actor) {
+    const atlas = this.atlas.current();
+    const { book } = atlas;
+    const found = book.get('people', atlas.personNumber(id) ?? '');
+    if (found === undefined) throw new CodedError('NOT_FOUND', { field: 'id', reason: 'no such person' });
+    const person = rolesOf(book, found.entry);
+    if (!mayMeet(actor, person)) throw new CodedError('FORBIDDEN', { reason: 'that person works elsewhere' });
+    return { found, person };
   }
 
   names(ids: string[]): Record<string, string> {
