@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { AtlasService } from '../atlas/atlas.service.js';
 import { shapeIn, type Crs } from '../ground/crs.js';
-import { pageOf } from './grid-page.js';
+import { pageOf } from '../page.js';
 
 export type GridList = z.output<typeof listGrids.input>;
 export type GridPage = z.output<typeof listGrids.output>;
@@ -19,7 +19,7 @@ export class GridService {
       throw new CodedError('INVALID', { field: 'cursor', reason: 'not a cursor of this list' });
     }
     const own = this.atlas.current().grids.filter((grid) => grid.code.startsWith(areaCode) && grid.code > cursor);
-    const page = pageOf(own, limit);
+    const page = pageOf(own, limit, ({ code }) => code);
     return { ...page, items: page.items.map((grid) => told(grid, crs)) };
   }
 

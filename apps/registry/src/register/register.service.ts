@@ -11,6 +11,7 @@ import { Relay } from '@shaodao/platform/relay';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { AtlasService } from '../atlas/atlas.service.js';
+import { pageOf } from '../page.js';
 import { NOT_HELD, type Book, type Standing } from './book.js';
 import { check } from './change.js';
 import { factsOf } from './facts.js';
@@ -41,8 +42,7 @@ export class RegisterService {
       items.push(shown(list, key, standing));
       if (items.length > limit) break;
     }
-    const page = items.slice(0, limit);
-    return { items: page, nextCursor: items.length > limit ? (page.at(-1)?.key ?? null) : null };
+    return pageOf(items, limit, ({ key }) => key);
   }
 
   async get(actor: Actor, { list, key, asOf }: { list: ListName; key: string; asOf: number | null }): Promise<KeptEntry> {

@@ -1,6 +1,8 @@
 import { expect, test } from '@jest/globals';
 import type { Grid } from '@shaodao/contracts/registry';
-import { pageOf } from './grid-page.js';
+import { pageOf } from './page.js';
+
+const codeOf = ({ code }: Grid): string => code;
 
 const grids = (count: number, corners: number): Grid[] =>
   Array.from({ length: count }, (_, at) => ({
@@ -18,13 +20,13 @@ const grids = (count: number, corners: number): Grid[] =>
 
 test('a page holds the limit and names where to go on; the last one does not', () => {
   const all = grids(5, 4);
-  expect(pageOf(all, 2).nextCursor).toBe(all[1]?.code);
-  expect(pageOf(all, 5).nextCursor).toBeNull();
-  expect(pageOf([], 5)).toEqual({ items: [], nextCursor: null });
+  expect(pageOf(all, 2, codeOf).nextCursor).toBe(all[1]?.code);
+  expect(pageOf(all, 5, codeOf).nextCursor).toBeNull();
+  expect(pageOf([], 5, codeOf)).toEqual({ items: [], nextCursor: null });
 });
 
 test('a page of large polygons ends before the broker would refuse it', () => {
-  const page = pageOf(grids(400, 500), 500);
+  const page = pageOf(grids(400, 500), 500, codeOf);
   expect(Buffer.byteLength(JSON.stringify(page))).toBeLessThan(1_000_000);
   expect(page.items.length).toBeGreaterThan(10);
   expect(page.nextCursor).not.toBeNull();
