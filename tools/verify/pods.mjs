@@ -17,9 +17,9 @@ export function podFaults(objects) {
   return [...faults, ...budgets(objects, pods), ...names(objects), ...services(objects)];
 }
 
-/** The volume of the evidence, by its pods; any other volume is scratch. */
+/** The volume of files of people, by its pods; any other volume is scratch. */
 const mountsEvidence = (volume, name) =>
-  volume.name === 'attachments' && volume.persistentVolumeClaim !== undefined && ['gateway', 'dispatch'].includes(name);
+  volume.name === 'attachments' && volume.persistentVolumeClaim !== undefined && ['gateway', 'registry', 'dispatch'].includes(name);
 
 function restricted({ spec, name }) {
   const faults = [];

@@ -1,3 +1,3 @@
-import { databaseSettings, healthSettings, natsSettings, readSettings } from '@shaodao/platform/config';
+import { blobSettings, databaseSettings, healthSettings, natsSettings, readSettings } from '@shaodao/platform/config';
 
-export const registrySettings = () => readSettings({ ...databaseSettings, ...natsSettings, ...healthSettings });
+export const registrySettings = () => readSettings({ ...databaseSettings, ...natsSettings, ...healthSettings, ...blobSettings });

@@ -10,7 +10,7 @@ gateway:
   shutdownSeconds: 20
 registry:
   command: [node, apps/registry/dist/main.js]
-  uses: [nats, database]
+  uses: [nats, database, attachments]
   preStopSeconds: 5
   shutdownSeconds: 20
 dispatch:

@@ -28,6 +28,9 @@ export const NOT_HELD: readonly ListName[] = ['residents'];
  * makes another book, which shares the lists that stayed as they were.
  */
 export class Book {
+  /** Of what is scheduled, the last effect by list and key: made when somebody asks. */
+  private lastEffects: ReadonlyMap<string, number> | undefined;
+
   private constructor(
     private readonly lists: Lists,
     /** In order of effect; all of it after `since`. */
@@ -62,7 +65,8 @@ export class Book {
 
   /** The last effect said for a key, also a scheduled one; null when nothing is scheduled. */
   scheduledFor(list: ListName, key: string): number | null {
-    return this.scheduled.findLast((said) => said.list === list && said.key === key)?.effectiveAt ?? null;
+    this.lastEffects ??= new Map(this.scheduled.map((said) => [`${said.list} ${said.key}`, said.effectiveAt]));
+    return this.lastEffects.get(`${list} ${key}`) ?? null;
   }
 
   /** The book at an instant not before `since`: what was scheduled until then has taken effect. */

@@ -13,12 +13,13 @@ import type { z } from 'zod';
 import { AtlasService } from '../atlas/atlas.service.js';
 import { pageOf } from '../page.js';
 import { NOT_HELD, type Book, type Standing } from './book.js';
-import { check } from './change.js';
+import { checkWithGround } from './change.js';
 import { factsOf } from './facts.js';
 import { shapeFaults, type Fault } from './fault.js';
 import { idOf } from './id.js';
 import { masked, unmasked } from './mask.js';
 import { RegisterStore, type Draft } from './register.store.js';
+import { postsByPerson } from './rules/people-rules.js';
 import { maySee } from './sight.js';
 
 type Asked<C extends { input: z.ZodType }> = z.output<C['input']>;
@@ -76,7 +77,7 @@ export class RegisterService {
       for (const entry of [standing?.entry, draft.entry]) {
         if (entry !== undefined && entry !== null && !mayKeep(actor, { list, ...placeOf(book, list, entry) })) throw new CodedError('FORBIDDEN');
       }
-      refuse(check(book, [draft]));
+      refuse(await checkWithGround(book, [draft]));
       return { drafts: [draft], facts: factsOf(book, [draft]) };
     });
     const [one] = said;
@@ -152,7 +153,7 @@ export function placeOf(book: Book, list: ListName, entry: Entry): { areaCode: s
   const department = 'department' in of ? of.department : null;
   const departmentId = typeof department === 'string' ? (book.get('departments', department)?.id ?? null) : null;
   const number = list === 'leave' && 'person' in entry ? entry.person : list === 'people' && 'number' in entry ? entry.number : null;
-  const post = number === null ? undefined : [...book.of('posts').values()].find(({ entry: own }) => own.person === number && own.status !== 'ended')?.entry;
+  const post = number === null ? undefined : postsByPerson(book).get(number)?.[0]?.entry;
   const areaCode = post?.areaCode ?? groundOf(listOf(roster === undefined ? list : 'rosters'), of);
   return { areaCode, departmentId: departmentId ?? (typeof post?.department === 'string' ? (book.get('departments', post.department)?.id ?? null) : null) };
 }

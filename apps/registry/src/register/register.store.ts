@@ -13,7 +13,9 @@ type Line = [key: string, effectiveAt: number, seq: number, body: Record<string,
 
 const HELD = LIST_NAMES.filter((name) => !NOT_HELD.includes(name));
 /** Entries per statement: large enough to be quick, small enough for the limit of a statement. */
-const CHUNK = 5_000;
+const CHUNK = 2_000;
+/** Entries read at once: others speak in between. */
+const PAGE = 2_000;
 
 /** Who changes the register and why; `id` is the natural key of the change. */
 export interface Change {
@@ -50,10 +52,15 @@ export class RegisterStore {
 
   /** Everything said after `seq`, residents left out, in order. */
   async readSince(seq: number, database: Asked = this.database): Promise<Said[]> {
-    const rows = await database.$queryRaw<{ list: ListName; line: string }[]>`
-      SELECT list, json_build_array(key, effective_at, seq, body)::text AS line FROM entry
-      WHERE seq > ${seq}::bigint AND list <> ALL(${NOT_HELD}::text[]) ORDER BY seq`;
-    return rows.map(({ list, line }) => saidOf(list, JSON.parse(line) as Line));
+    const all: Said[] = [];
+    for (let after = seq; ; ) {
+      const rows = await database.$queryRaw<{ list: ListName; line: string }[]>`
+        SELECT list, json_build_array(key, effective_at, seq, body)::text AS line FROM entry
+        WHERE seq > ${after}::bigint AND list <> ALL(${NOT_HELD}::text[]) ORDER BY seq LIMIT ${PAGE}::int`;
+      for (const { list, line } of rows) all.push(saidOf(list, JSON.parse(line) as Line));
+      if (rows.length < PAGE) return all;
+      after = all.at(-1)?.seq ?? after;
+    }
   }
 
   /** The first effect after an instant; Infinity when nothing took effect since. */

@@ -10,6 +10,11 @@ const KEEPERS: Partial<Record<Seat, readonly string[]>> = {
   departmentHead: ['windows', 'posts', 'rosters', 'shifts', 'overrides', 'leave'],
 };
 
+/** Does this seat keep any list at all? Then it may send in files; of what they say, only what is its own is taken. */
+export function keepsSomething(actor: Actor): boolean {
+  return RULE_SEATS.includes(actor.seat) || KEEPERS[actor.seat] !== undefined;
+}
+
 /** Where an entry belongs: the area code it lies in (null: everywhere) and the department it is of. */
 export interface EntryPlace {
   list: string;

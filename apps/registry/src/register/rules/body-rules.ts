@@ -1,19 +1,19 @@
 import type { Book } from '../book.js';
 import { fault, type Fault, type Touched } from '../fault.js';
-import { circleFrom } from './ground-rules.js';
+import { isCircular } from './circle.js';
 
 /** Departments: their tree has no circle. */
 export function departmentFaults(book: Book, where: Touched): Fault[] {
-  return circle(book, where);
+  return circle(book, 'departments', where);
 }
 
 /** Party units: a tree of their own, apart from the tree of areas. */
 export function partyUnitFaults(book: Book, where: Touched): Fault[] {
-  return circle(book, where);
+  return circle(book, 'partyUnits', where);
 }
 
-function circle(book: Book, where: Touched): Fault[] {
-  if (!circleFrom(book, { list: where.list, key: where.key, up: (entry) => entry['parent'] })) return [];
+function circle(book: Book, list: 'departments' | 'partyUnits', where: Touched): Fault[] {
+  if (!isCircular(book, list, where.key)) return [];
   return [fault(where, 'parent', { reason: 'goes round in a circle', reasonZh: '上级关系成环' })];
 }
 

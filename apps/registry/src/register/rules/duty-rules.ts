@@ -1,5 +1,5 @@
 import { ruleOfRole } from '@shaodao/domain/register/role';
-import type { Book } from '../book.js';
+import { derived, type Book } from '../book.js';
 import { fault, type Fault, type Touched } from '../fault.js';
 
 /** 值班表: of a department for its roles, of an area for all others. */
@@ -13,11 +13,13 @@ export function rosterFaults(book: Book, where: Touched): Fault[] {
   return [];
 }
 
+const shiftsByName = derived(['shifts'], (book) => Map.groupBy([...book.of('shifts').values()], ({ entry }) => `${entry.roster} ${entry.name}`));
+
 /** 班次: a shift lasts some time. Until at or before from means the next day. */
 export function shiftFaults(book: Book, where: Touched): Fault[] {
   const shift = book.get('shifts', where.key)?.entry;
   if (shift === undefined) return [];
-  const twin = [...book.of('shifts').values()].some(({ entry }) => entry.roster === shift.roster && entry.name === shift.name && entry.code !== shift.code);
+  const twin = (shiftsByName(book).get(`${shift.roster} ${shift.name}`) ?? []).some(({ entry }) => entry.code !== shift.code);
   if (twin) return [fault(where, 'name', { reason: 'another shift of the roster has this name', reasonZh: '同一值班表的班次不能重名' })];
   if (shift.from !== '24:00') return [];
   return [fault(where, 'from', { reason: 'a shift begins at 23:59 at the latest', reasonZh: '班次开始不晚于23:59' })];
@@ -30,11 +32,13 @@ export function overrideFaults(book: Book, where: Touched): Fault[] {
   return ordered(where, override);
 }
 
+const leaveByPerson = derived(['leave'], (book) => Map.groupBy([...book.of('leave').values()], ({ entry }) => entry.person));
+
 export function leaveFaults(book: Book, where: Touched): Fault[] {
   const leave = book.get('leave', where.key)?.entry;
   if (leave === undefined) return [];
   if (leave.deputy === leave.person) return [fault(where, 'deputy', { reason: 'nobody stands in for themselves', reasonZh: '不能由本人代班' })];
-  const others = [...book.of('leave').values()].filter(({ entry }) => entry.person === leave.person && entry.fromAt !== leave.fromAt);
+  const others = (leaveByPerson(book).get(leave.person) ?? []).filter(({ entry }) => entry.fromAt !== leave.fromAt);
   if (others.some(({ entry }) => entry.fromAt < leave.untilAt && leave.fromAt < entry.untilAt)) {
     return [fault(where, 'fromAt', { reason: 'overlaps another leave of the same person', reasonZh: '与本人另一请假时间重叠' })];
   }

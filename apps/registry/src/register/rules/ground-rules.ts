@@ -1,9 +1,9 @@
-import type { ListName } from '@shaodao/contracts/register/lists';
 import { isTerritorial, mayNest } from '@shaodao/domain/grid-kind';
 import type { Role } from '@shaodao/domain/register/role';
 import { ROLES } from '@shaodao/domain/register/role';
 import { derived, type Book, type Standing } from '../book.js';
 import { fault, type Fault, type Touched } from '../fault.js';
+import { isCircular } from './circle.js';
 
 const LENGTHS = { district: 6, subdistrict: 9, community: 12, village: 12 } as const;
 const PARENTS = { subdistrict: ['district'], community: ['subdistrict'], village: ['subdistrict'] } as const;
@@ -45,21 +45,8 @@ export function gridFaults(book: Book, where: Touched): Fault[] {
   const parent = grid.parent === null ? undefined : book.get('grids', grid.parent)?.entry;
   if (parent !== undefined && parent.areaCode !== grid.areaCode) say('parent', 'lies in another community', '上级网格不在同一社区');
   if (parent !== undefined && !mayNest(grid.kind, parent.kind)) say('parent', `a ${grid.kind} does not lie in a ${parent.kind}`, '网格类型与上级网格的类型不合');
-  const circle = circleFrom(book, { list: 'grids', key: where.key, up: (entry) => entry['parent'] });
-  if (circle) say('parent', 'goes round in a circle', '上级关系成环');
+  if (isCircular(book, 'grids', where.key)) say('parent', 'goes round in a circle', '上级关系成环');
   return faults;
-}
-
-/** Is the entry above itself, going up by `up`? */
-export function circleFrom(book: Book, { list, key, up }: { list: ListName; key: string; up: (entry: Record<string, unknown>) => unknown }): boolean {
-  const seen = new Set<string>();
-  for (let at: unknown = key; typeof at === 'string'; ) {
-    if (seen.has(at)) return true;
-    seen.add(at);
-    const entry: unknown = book.get(list, at)?.entry;
-    at = entry === undefined ? null : up(entry as Record<string, unknown>);
-  }
-  return false;
 }
 
 /** The grids nothing is nested in, of the kinds that are ground. */

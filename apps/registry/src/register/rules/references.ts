@@ -38,23 +38,40 @@ function stands(book: Book, to: string, name: string): boolean {
   return book.get(to as ListName, name) !== undefined;
 }
 
-/** Who names whom, for every list: made once for a book, since an ending is asked about rarely and must miss nobody. */
-const namers = derived(LIST_NAMES as unknown as readonly [ListName, ...ListName[]], (book) => {
-  const found = new Map<string, { list: ListName; key: string; field: string }>();
-  for (const { list, field, to } of REFERENCES) {
-    for (const [key, standing] of book.of(list)) {
-      for (const name of namesIn(standing, field)) found.set(`${to}:${name}`, { list, key, field });
+interface Namer {
+  list: ListName;
+  key: string;
+  field: string;
+}
+
+/** Who of one list names whom: made once for a list, since an ending is asked about rarely and must miss nobody. */
+const namersIn = (list: ListName): ((book: Book) => ReadonlyMap<string, Namer>) =>
+  derived([list], (book) => {
+    const found = new Map<string, Namer>();
+    for (const { field, to } of REFERENCES.filter((reference) => reference.list === list)) {
+      for (const [key, standing] of book.of(list)) {
+        for (const name of namesIn(standing, field)) found.set(`${to}:${name}`, { list, key, field });
+      }
     }
-  }
-  return found;
-});
+    return found;
+  });
+
+const NAMERS = LIST_NAMES.filter((list) => REFERENCES.some((reference) => reference.list === list)).map(namersIn);
 
 function namedStill(book: Book, where: Touched): Fault[] {
-  const asGround = where.list === 'areas' || where.list === 'grids' ? namers(book).get(`ground:${where.key}`) : undefined;
-  const namer = namers(book).get(`${where.list}:${where.key}`) ?? asGround;
+  const names = [`${where.list}:${where.key}`, ...(where.list === 'areas' || where.list === 'grids' ? [`ground:${where.key}`] : [])];
+  const namer = firstOf(book, names);
   if (namer === undefined) return [];
   const of = `${listOf(namer.list).zh}“${namer.key}”的${headerOf(namer.list, namer.field)}`;
   return [fault(where, listOf(where.list).key[0] ?? 'key', { reason: `${namer.list} ${namer.key} still names it as ${namer.field}`, reasonZh: `${of}仍在使用，不能停用` })];
+}
+
+function firstOf(book: Book, names: readonly string[]): Namer | undefined {
+  for (const namers of NAMERS) {
+    const name = names.find((one) => namers(book).has(one));
+    if (name !== undefined) return namers(book).get(name);
+  }
+  return undefined;
 }
 
 function namesIn(standing: Standing, field: string): string[] {
