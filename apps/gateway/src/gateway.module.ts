@@ -15,6 +15,9 @@ import { DistrictController } from './district/district.controller.js';
 import { FeedController } from './feed/feed.controller.js';
 import { FeedService } from './feed/feed.service.js';
 import { CheckedInput } from './input/checked-input.pipe.js';
+import { ExportsController } from './imports/exports.controller.js';
+import { ImportsController } from './imports/imports.controller.js';
+import { OfficeFiles } from './imports/office-files.service.js';
 import { NoticesController } from './notices/notices.controller.js';
 import { PeopleController } from './people/people.controller.js';
 import { ProblemFilter } from './problem/problem.filter.js';
@@ -39,6 +42,8 @@ export type GatewaySettings = BlobSettings &
     AssessmentController,
     RulesController,
     FeedController,
+    ImportsController,
+    ExportsController,
     ...registerControllers,
   ],
   providers: [SessionsService, FeedService],
@@ -50,6 +55,7 @@ export class GatewayModule {
       providers: [
         { provide: Bus, useValue: bus },
         { provide: UploadsService, useValue: new UploadsService(openBlobs(settings)) },
+        { provide: OfficeFiles, useValue: new OfficeFiles(openBlobs(settings)) },
         { provide: Rate, useValue: new Rate(settings.REQUESTS_PER_SECOND) },
         { provide: APP_FILTER, useValue: new ProblemFilter(routes) },
         { provide: APP_PIPE, useValue: new CheckedInput() },

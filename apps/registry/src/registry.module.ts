@@ -1,6 +1,7 @@
 import { registryFacts } from '@shaodao/contracts/registry-facts';
 import { Bus } from '@shaodao/platform/bus';
 import { Relay } from '@shaodao/platform/relay';
+import { openBlobs, type BlobSettings } from '@shaodao/platform/blobs';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AtlasService } from './atlas/atlas.service.js';
 import { AtlasStore } from './atlas/atlas.store.js';
@@ -10,8 +11,18 @@ import { DepartmentController } from './department/department.controller.js';
 import { DistrictController } from './district/district.controller.js';
 import { DutyController } from './duty/duty.controller.js';
 import { DutyService } from './duty/duty.service.js';
+import { ExportsController } from './exports/exports.controller.js';
+import { ExportsService } from './exports/exports.service.js';
+import { ExportsStore } from './exports/exports.store.js';
 import { GridController } from './grid/grid.controller.js';
 import { GridService } from './grid/grid.service.js';
+import { ImportRunner } from './imports/import-runner.service.js';
+import { ImportWork } from './imports/import-work.service.js';
+import { ImportsController } from './imports/imports.controller.js';
+import { ImportsService } from './imports/imports.service.js';
+import { ImportsStore } from './imports/imports.store.js';
+import { OfficeBytes } from './office-file/office-bytes.js';
+import { OfficeReader } from './office-file/office-reader.service.js';
 import { PersonController } from './person/person.controller.js';
 import { PersonService } from './person/person.service.js';
 import { RegisterController } from './register/register.controller.js';
@@ -33,7 +44,9 @@ import { SessionStore } from './session/session.store.js';
     DepartmentController,
     DistrictController,
     DutyController,
+    ExportsController,
     GridController,
+    ImportsController,
     PersonController,
     RegisterController,
     RoutingController,
@@ -44,8 +57,15 @@ import { SessionStore } from './session/session.store.js';
     AtlasService,
     AtlasStore,
     DutyService,
+    ExportsService,
+    ExportsStore,
     GridService,
     OutboxStore,
+    ImportRunner,
+    ImportWork,
+    ImportsService,
+    ImportsStore,
+    OfficeReader,
     PersonService,
     RegisterService,
     RegisterStore,
@@ -58,11 +78,14 @@ import { SessionStore } from './session/session.store.js';
   ],
 })
 export class RegistryModule {
-  /** The module on one database. */
-  static on(settings: Parameters<typeof Database.forRequests>[0]): DynamicModule {
+  /** The module on one database and one store of files. */
+  static on(settings: Parameters<typeof Database.forRequests>[0] & BlobSettings): DynamicModule {
     return {
       module: RegistryModule,
-      providers: [{ provide: Database, useFactory: () => Database.forRequests(settings) }],
+      providers: [
+        { provide: Database, useFactory: () => Database.forRequests(settings) },
+        { provide: OfficeBytes, useFactory: () => new OfficeBytes(openBlobs(settings)) },
+      ],
     };
   }
 }

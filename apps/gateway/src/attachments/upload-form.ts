@@ -16,17 +16,17 @@ export interface UploadForm {
 export const tooLarge = (): CodedError =>
   new CodedError('TOO_LARGE', { field: 'file', reason: 'at most 10 MiB', reasonZh: '文件最大 10 MiB' });
 
-const invalid = (field: string, reason: string, reasonZh: string): CodedError => new CodedError('INVALID', { field, reason, reasonZh });
+export const invalid = (field: string, reason: string, reasonZh: string): CodedError => new CodedError('INVALID', { field, reason, reasonZh });
 
 /** Reads one file `file` and one `purpose` at most, in whatever order; anything else is refused, naming the field. */
 export async function readForm(request: FastifyRequest, keep: (file: AsyncIterable<Uint8Array>) => Promise<void>): Promise<UploadForm> {
   let name: string | null | undefined;
   let purpose: Attachment['purpose'] | undefined;
-  for await (const part of partsOf(request)) {
+  for await (const part of partsOf(request, LIMITS)) {
     if (part.type === 'file' && part.fieldname === 'file') {
       if (name !== undefined) throw invalid('file', 'one file at a time', '一次只能传一个文件');
       name = nameOf(part.filename);
-      await keep(bounded(part.file));
+      await keep(bounded(part.file, ATTACHMENT_MOST_BYTES, tooLarge));
     } else if (part.type === 'field' && part.fieldname === 'purpose' && purpose === undefined) {
       const read = attachmentPurpose.safeParse(part.value);
       if (!read.success) throw new CodedError('INVALID', { field: 'purpose' }, { cause: read.error });
@@ -40,8 +40,8 @@ export async function readForm(request: FastifyRequest, keep: (file: AsyncIterab
 }
 
 /** What the parser throws is about the form; what we throw stays as it is. */
-async function* partsOf(request: FastifyRequest): AsyncGenerator<Multipart> {
-  const parts = request.parts({ limits: LIMITS });
+export async function* partsOf(request: FastifyRequest, limits: typeof LIMITS): AsyncGenerator<Multipart> {
+  const parts = request.parts({ limits });
   for (;;) {
     const next = await parts.next().catch(() => {
       throw broken();
@@ -53,7 +53,8 @@ async function* partsOf(request: FastifyRequest): AsyncGenerator<Multipart> {
 
 const broken = (): CodedError => invalid('body', 'not a whole form', '表单不完整');
 
-async function* bounded(file: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+/** The bytes of a file as they come; beyond `most` it throws. */
+export async function* bounded(file: AsyncIterable<Uint8Array>, most: number, tooLarge: () => CodedError): AsyncGenerator<Uint8Array> {
   let size = 0;
   const chunks = file[Symbol.asyncIterator]();
   for (;;) {
@@ -62,12 +63,13 @@ async function* bounded(file: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Ar
     });
     if (next.done === true) return;
     size += next.value.byteLength;
-    if (size > ATTACHMENT_MOST_BYTES) throw tooLarge();
+    if (size > most) throw tooLarge();
     yield next.value;
   }
 }
 
-function nameOf(filename: string | undefined): string | null {
+/** As its sender called it, without a path; null when it had no name. */
+export function nameOf(filename: string | undefined): string | null {
   const name = (filename ?? '').replace(/^.*[\\/]/, '').replace(/\p{Cc}/gu, '');
   // The end is kept: it holds the ending.
   return name.slice(-FILE_NAME_MAX).toWellFormed().trim() || null;

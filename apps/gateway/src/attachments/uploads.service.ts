@@ -58,12 +58,12 @@ export class UploadsService {
 }
 
 /** What it says of its length; 0 when it does not. */
-function lengthOf({ headers }: FastifyRequest): number {
+export function lengthOf({ headers }: FastifyRequest): number {
   return Number(headers['content-length'] ?? 0);
 }
 
 /** Lets the rest of a refused form run out, so that a browser that still sends hears the answer. */
-function readOn(request: FastifyRequest, reply: FastifyReply): void {
+export function readOn(request: FastifyRequest, reply: FastifyReply): void {
   const { raw } = request;
   if (raw.readableEnded || raw.destroyed) return;
   const length = lengthOf(request);

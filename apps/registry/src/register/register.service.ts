@@ -97,7 +97,7 @@ export class RegisterService {
   }
 
   /** Standing entries in order of key: of a held list out of memory, else page by page. */
-  private async *entries(book: Book, asked: { list: ListName; instant: number; ground: string; after: string }): AsyncGenerator<[string, Standing]> {
+  async *entries(book: Book, asked: { list: ListName; instant: number; ground: string; after: string }): AsyncGenerator<[string, Standing]> {
     const { list, ground } = asked;
     if (!NOT_HELD.includes(list)) {
       const keys = [...book.of(list).keys()].filter((key) => key > asked.after).sort();
