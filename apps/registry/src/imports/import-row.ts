@@ -5,16 +5,20 @@ import type { SheetRow } from '../office-file/sheet.js';
 import { importFault, type Faults, type Place } from './import-fault.js';
 import type { ListSheet } from './sheet-columns.js';
 
-/** What one row says: under a key these values, or that it ends (null). A field whose column the sheet has not is not among them. */
-export interface ImportRow {
+/** A row, and the entry it is about. */
+export interface RowPlace {
   of: ListSheet;
   row: number;
   key: string;
+}
+
+/** What a row says: these values, or that the entry ends (null). A field whose column the sheet has not is not among them. */
+export interface ImportRow extends RowPlace {
   values: Record<string, unknown> | null;
 }
 
 /** Where a row is, or a field in it. */
-export function placeOfRow({ of, row }: Pick<ImportRow, 'of' | 'row'>, field?: string): Place {
+export function placeOfRow({ of, row }: Pick<RowPlace, 'of' | 'row'>, field?: string): Place {
   const column = field === undefined ? undefined : of.columns.get(field);
   const header = field === undefined ? null : (listOf(of.list).fields[field]?.zh ?? null);
   return { file: of.file, sheet: of.sheet, row, column: column === undefined ? null : columnLetters(column), header };

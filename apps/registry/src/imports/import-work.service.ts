@@ -10,7 +10,6 @@ import type { Book, Standing } from '../register/book.js';
 import { factsOf } from '../register/facts.js';
 import { RegisterStore } from '../register/register.store.js';
 import { Faults } from './import-fault.js';
-import type { ImportRow } from './import-row.js';
 import type { ClaimedImport } from './imports.store.js';
 import { judge } from './judge.js';
 import { propose, type Proposal } from './proposal.js';
@@ -26,6 +25,7 @@ interface Judged {
   book: Book;
   proposal: Proposal;
   faults: Faults;
+  rows: number;
 }
 
 /** Under the lock it was found at fault: nothing is written. */
@@ -48,14 +48,10 @@ export class ImportWork {
 
   async run(asked: ClaimedImport, tidings: Tidings): Promise<void> {
     tidings.say('reading', 0, 0);
-    const sources = asked.files.map(({ uploadId, name }) => ({ name, open: () => this.bytes.sent(uploadId) }));
-    const found = new Faults();
-    const rows = await readFiles(sources, (file) => this.reader.read(file), found);
-    const { book } = this.atlas.current();
-    const judged = await this.judged({ asked, rows, tidings, book, faults: found });
+    const judged = await this.judged(asked, tidings);
     if (judged.faults.count > 0) return tidings.end({ state: 'refused', report: reportOf(judged.faults, judged.proposal, asked.dryRun) });
     if (asked.dryRun) return tidings.end({ state: 'done', report: reportOf(judged.faults, judged.proposal, true) });
-    await this.write(asked, { judged, rows, tidings }).catch(async (error: unknown) => {
+    await this.write(asked, judged, tidings).catch(async (error: unknown) => {
       if (!(error instanceof RefusedLate)) throw error;
       await tidings.end({ state: 'refused', report: reportOf(error.judged.faults, error.judged.proposal, false) });
     });
@@ -63,13 +59,13 @@ export class ImportWork {
   }
 
   /** One transaction: what it says, and that it is done. Who changed the register meanwhile is heard first. */
-  private async write(asked: ClaimedImport, { judged, rows, tidings }: { judged: Judged; rows: readonly ImportRow[]; tidings: Tidings }): Promise<void> {
+  private async write(asked: ClaimedImport, judged: Judged, tidings: Tidings): Promise<void> {
     const { id, actor, reason } = asked;
-    tidings.say('writing', rows.length, rows.length);
+    tidings.say('writing', judged.rows, judged.rows);
     const change = { id, at: Date.now(), authorId: actor.personId, origin: 'import' as const, reason };
     await this.register.append(change, WRITE_LIMIT_MS, async (transaction) => {
       const book = await this.atlas.bookUnder(transaction);
-      const last = book === judged.book ? judged : await this.judged({ asked, rows, tidings, book, faults: new Faults(), transaction });
+      const last = book === judged.book ? judged : await this.judged(asked, tidings, { book, transaction });
       if (last.faults.count > 0) throw new RefusedLate(last);
       await tidings.end({ state: 'done', report: reportOf(last.faults, last.proposal, false) }, transaction);
       const drafts = last.proposal.changes.map(({ draft }) => draft);
@@ -78,14 +74,18 @@ export class ImportWork {
     this.relay.wake();
   }
 
-  private async judged(of: { asked: ClaimedImport; rows: readonly ImportRow[]; tidings: Tidings; book: Book; faults: Faults; transaction?: Transaction }): Promise<Judged> {
-    const { asked, rows, tidings, book, faults, transaction } = of;
-    const { actor, effectiveAt } = asked;
+  /** Reads the files each time: what they say is not kept beside what it would change. */
+  private async judged(asked: ClaimedImport, tidings: Tidings, under?: { book: Book; transaction: Transaction }): Promise<Judged> {
+    const { actor, effectiveAt, files } = asked;
+    const faults = new Faults();
+    const sources = files.map(({ uploadId, name }) => ({ name, open: () => this.bytes.sent(uploadId) }));
+    const rows = await readFiles(sources, (file) => this.reader.read(file), faults);
+    const { book } = under ?? this.atlas.current();
     const at = Date.now();
     const total = rows.length;
-    const standing = (list: ListName, keys: readonly string[], instant = at): Promise<Map<string, Standing>> => this.register.standing(list, keys, instant, transaction);
+    const standing = (list: ListName, keys: readonly string[], instant = at): Promise<Map<string, Standing>> => this.register.standing(list, keys, instant, under?.transaction);
     const proposal = await propose(book, rows, faults, { actor, effectiveAt, at, standing, onRow: (done) => tidings.say('reading', done, total) });
     await judge(proposal, faults, { standing, onTurn: (done) => tidings.say('checking', done, total) });
-    return { book, proposal, faults };
+    return { book, proposal, faults, rows: total };
   }
 }

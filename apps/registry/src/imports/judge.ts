@@ -6,7 +6,7 @@ import { groundFaults } from '../register/ground-faults.js';
 import { onePerGridFaults } from '../register/rules/ground-rules.js';
 import { breathing } from './breath.js';
 import { faultAt, importFault, type Faults } from './import-fault.js';
-import { placeOfRow, type ImportRow } from './import-row.js';
+import { placeOfRow, type RowPlace } from './import-row.js';
 import type { Change, Proposal } from './proposal.js';
 
 /** Heads of households that are asked for at once. */
@@ -43,7 +43,7 @@ export async function judge(proposal: Proposal, faults: Faults, asked: Asked): P
 }
 
 /** Does it say that something is missing which stands in a row at fault? */
-function echoes(fault: Fault, row: ImportRow | undefined, broken: ReadonlySet<string>): boolean {
+function echoes(fault: Fault, row: RowPlace | undefined, broken: ReadonlySet<string>): boolean {
   const to = listOf(fault.list).fields[fault.field]?.refersTo;
   if (to === undefined || row === undefined || broken.size === 0) return false;
   const lists = to === 'ground' ? ['areas', 'grids'] : [to];
@@ -54,9 +54,9 @@ function echoes(fault: Fault, row: ImportRow | undefined, broken: ReadonlySet<st
 /** Where faults of entries are told: in their own row, or in one that names what they are of. */
 function placing(changes: readonly Change[]) {
   const rows = new Map(changes.map(({ row }) => [`${row.of.list} ${row.key}`, row]));
-  let naming: Map<string, ImportRow> | undefined;
-  const rowOf = ({ list, key }: Pick<Fault, 'list' | 'key'>): ImportRow | undefined => rows.get(`${list} ${key}`);
-  const causeOf = (fault: Fault): ImportRow | undefined => {
+  let naming: Map<string, RowPlace> | undefined;
+  const rowOf = ({ list, key }: Pick<Fault, 'list' | 'key'>): RowPlace | undefined => rows.get(`${list} ${key}`);
+  const causeOf = (fault: Fault): RowPlace | undefined => {
     naming ??= namingRows(changes);
     return naming.get(fault.key) ?? rows.get(`areas ${fault.key.slice(0, 6)}`);
   };
@@ -71,8 +71,8 @@ function placing(changes: readonly Change[]) {
 }
 
 /** By what they name now, or named before. */
-function namingRows(changes: readonly Change[]): Map<string, ImportRow> {
-  const found = new Map<string, ImportRow>();
+function namingRows(changes: readonly Change[]): Map<string, RowPlace> {
+  const found = new Map<string, RowPlace>();
   for (const { row, standing, draft } of changes) {
     const fields = Object.entries(listOf(draft.list).fields).filter(([, { refersTo }]) => refersTo !== undefined);
     for (const entry of [draft.entry, standing?.entry]) {

@@ -9,13 +9,13 @@ import { changes, newId, placeOf } from '../register/register.service.js';
 import type { Draft } from '../register/register.store.js';
 import { breathing } from './breath.js';
 import { faultAt, importFault, type Faults } from './import-fault.js';
-import { placeOfRow, type ImportRow } from './import-row.js';
+import { placeOfRow, type ImportRow, type RowPlace } from './import-row.js';
 
 /** Entries of a list that is not held that are read at once. */
 const CHUNK = 1_000;
 
 export interface Change {
-  row: ImportRow;
+  row: RowPlace;
   standing: Standing | undefined;
   draft: Draft;
 }
@@ -42,8 +42,11 @@ interface Asked {
   onRow: (done: number) => void;
 }
 
-/** Compares rows with what stands; adds what is wrong with each by itself: its shape, its time, whose it is. */
-export async function propose(book: Book, rows: readonly ImportRow[], faults: Faults, asked: Asked): Promise<Proposal> {
+/**
+ * Compares rows with what stands; adds what is wrong with each by itself: its shape, its time, whose it is. It uses the rows up:
+ * cells, values and entries of a large list together are more than the process has.
+ */
+export async function propose(book: Book, rows: ImportRow[], faults: Faults, asked: Asked): Promise<Proposal> {
   const at = Math.max(asked.effectiveAt ?? asked.at, asked.at);
   const before = book.at(Math.max(at, book.since));
   const found: Change[] = [];
@@ -51,11 +54,12 @@ export async function propose(book: Book, rows: readonly ImportRow[], faults: Fa
   const broken = new Set<string>();
   const breathe = breathing();
   let kept = { list: '', until: 0, standing: new Map<string, Standing>() };
-  for (const [index, row] of rows.entries()) {
+  rows.reverse();
+  for (let index = 0, row = rows.pop(); row !== undefined; index++, row = rows.pop()) {
     const { list } = row.of;
     if (NOT_HELD.includes(list) && (index >= kept.until || kept.list !== list)) {
-      const chunk = rows.slice(index, index + CHUNK).flatMap(({ of, key }) => (of.list === list ? [key] : []));
-      kept = { list, until: index + CHUNK, standing: await asked.standing(list, chunk, at) };
+      const chunk = [row, ...rows.slice(-CHUNK)].flatMap(({ of, key }) => (of.list === list ? [key] : []));
+      kept = { list, until: index + 1 + CHUNK, standing: await asked.standing(list, chunk, at) };
     }
     const standing = NOT_HELD.includes(list) ? kept.standing.get(row.key) : before.get(list, row.key);
     const known = faults.count;
@@ -68,7 +72,7 @@ export async function propose(book: Book, rows: readonly ImportRow[], faults: Fa
         count[draft.entry === null ? 'ended' : standing === undefined ? 'new' : 'changed']++;
         const scheduled = book.scheduledFor(list, row.key);
         if (scheduled !== null && draft.effectiveAt < scheduled) faults.add(importFault('scheduled', placeOfRow(row)));
-        found.push({ row, standing, draft });
+        found.push({ row: { of: row.of, row: row.row, key: row.key }, standing, draft });
       }
     }
     asked.onRow(index + 1);
