@@ -92,7 +92,7 @@ function draftOf(row: ImportRow, standing: Standing | undefined, faults: Faults,
   const { list } = of;
   if (values === null) return standing === undefined ? null : { list, key, effectiveAt, id: null, entry: null };
   // A column that the sheet has not leaves what stands.
-  const whole = { ...(standing?.entry ?? {}), ...values };
+  const whole = { ...standing?.entry, ...values };
   const sent = unmasked(list, whole, standing?.entry);
   const { fields, entry } = listOf(list);
   const read = entry.safeParse(sent);
