@@ -1,3 +1,4 @@
+import type { RouteBasis, WhistleSource } from '@shaodao/domain/routing/rule';
 import { choice, choices, coded, codes, count, flag, maybe, refs, text } from './field.js';
 import { CATEGORY_FORM, CODE_FORM } from './bodies.js';
 import { DAY_KINDS } from './duty-lists.js';
@@ -7,10 +8,10 @@ import { list, type EntryOf } from './shape.js';
 /** 派遣规则: routing as data. */
 
 /** 属主 / 属地: by who owns the category, or by who serves the place (常熟: components ask owners first, incidents places). */
-export const BASES = { owner: '属主', place: '属地' } as const;
+export const BASES = { owner: '属主', place: '属地' } as const satisfies Record<RouteBasis, string>;
 /** 哨源 (宜兴). */
-export const SOURCES = { grassroots: '基层', public: '群众', enterprise: '企业', department: '部门', operation: '城运' } as const;
-const LEVELS = { grid: '网格', community: '社区', subdistrict: '街道', district: '区级' } as const;
+export const SOURCES = { grassroots: '基层', public: '群众', enterprise: '企业', department: '部门', operation: '城运' } as const satisfies Record<WhistleSource, string>;
+export const LEVELS = { grid: '网格', community: '社区', subdistrict: '街道', district: '区级' } as const;
 const GRADE_WORDS = { routine: '一般', urgent: '紧急', emergency: '应急' } as const;
 const TIME = { pattern: /^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, words: 'must be a time of day written HH:MM' };
 
