@@ -16,6 +16,7 @@ import { CasesService } from './cases/cases.service.js';
 import { CasesStore } from './cases/cases.store.js';
 import { CommandsService } from './commands/commands.service.js';
 import { CommandsStore } from './commands/commands.store.js';
+import { Calling } from './commands/calling.service.js';
 import { Correction } from './commands/correction.service.js';
 import { Database } from './database.store.js';
 import { DuplicatesController } from './duplicates/duplicates.controller.js';
@@ -58,6 +59,7 @@ import { RequestsStore } from './requests/requests.store.js';
     CasesStore,
     CommandsService,
     CommandsStore,
+    Calling,
     Correction,
     Database,
     DuplicatesService,

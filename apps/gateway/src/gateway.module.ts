@@ -23,6 +23,7 @@ import { PeopleController } from './people/people.controller.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 import { RouteTable } from './problem/route-table.js';
 import { registerControllers } from './register/register.controllers.js';
+import { RoutingController } from './routing/routing.controller.js';
 import { RulesController } from './rules/rules.controller.js';
 import { SessionsController } from './sessions/sessions.controller.js';
 
@@ -40,6 +41,7 @@ export type GatewaySettings = BlobSettings &
     PeopleController,
     DistrictController,
     AssessmentController,
+    RoutingController,
     RulesController,
     FeedController,
     ImportsController,

@@ -1,5 +1,5 @@
 /** A broker refuses a message over 1 MB and its sender would wait in vain: a page ends well below, however long it may be. */
-const PAGE_BYTES = 800_000;
+export const PAGE_BYTES = 800_000;
 
 /** The first items that fit: at most `limit`, at least one. `nextCursor` is the last one's key, null at the end. */
 export function pageOf<T>(items: readonly T[], limit: number, keyOf: (item: T) => string): { items: T[]; nextCursor: string | null } {

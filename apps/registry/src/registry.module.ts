@@ -29,6 +29,7 @@ import { RegisterController } from './register/register.controller.js';
 import { OutboxStore } from './register/outbox.store.js';
 import { RegisterService } from './register/register.service.js';
 import { RegisterStore } from './register/register.store.js';
+import { ExplainingService } from './routing/explaining.service.js';
 import { RoutingController } from './routing/routing.controller.js';
 import { RoutingService } from './routing/routing.service.js';
 import { RulesController } from './rules/rules.controller.js';
@@ -59,6 +60,7 @@ import { SessionStore } from './session/session.store.js';
     DutyService,
     ExportsService,
     ExportsStore,
+    ExplainingService,
     GridService,
     OutboxStore,
     ImportRunner,

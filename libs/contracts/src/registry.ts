@@ -1,6 +1,8 @@
+import { TASK_PARTS, WHISTLE_KINDS } from '@shaodao/domain/policy';
 import { ROLE_NAMES } from '@shaodao/domain/register/role';
 import { z } from 'zod';
 import { request } from './contract.js';
+import { routed, routeQuestion } from './routing.js';
 import { caseCategory, casePlace, casePolicy, storedCalendar } from './rules.js';
 import { actor, areaCode, instant, location, page, uuid } from './shapes.js';
 
@@ -159,6 +161,15 @@ export const resolveRouting = request({
     location: location.optional(),
     /** Refuses an unknown one: NOT_FOUND `departments`. */
     departmentIds: z.array(uuid).max(100).optional(),
+    /**
+     * The departments of a whistle: besides, whoever may not lead an enforcement whistle is INVALID
+     * `departments.<nth>.departmentId`. `led`: somebody leads already.
+     */
+    whistle: z
+      .object({ kind: z.enum(WHISTLE_KINDS), led: z.boolean(), departments: z.array(z.object({ departmentId: uuid, part: z.enum(TASK_PARTS) })).max(100) })
+      .optional(),
+    /** Whom the case goes to where nobody is named; departments attached to its grid, in rank, where no rule says. */
+    route: routeQuestion.extend({ attachedDepartmentIds: z.array(uuid) }).optional(),
   }),
   output: z.object({
     districtCode: z.string(),
@@ -166,6 +177,8 @@ export const resolveRouting = request({
     calendar: storedCalendar,
     category: caseCategory.nullable(),
     place: casePlace.nullable(),
+    /** Null: nothing was asked, or nobody is found (兜底). */
+    routed: routed.nullable(),
   }),
   refusals: ['INVALID', 'NOT_FOUND'],
 });

@@ -1,11 +1,13 @@
 import type { CaseActInput } from '@shaodao/contracts/case-act';
-import type { CaseAct } from '@shaodao/domain/case/command';
+import type { CaseAct, WhistleTarget } from '@shaodao/domain/case/command';
 import type { CaseCategory, CasePlace } from '@shaodao/domain/policy';
 
 /** What a command's words and places were looked up to be. */
 export interface Corrected {
   category: CaseCategory | null;
   place: CasePlace | null;
+  /** Whom a whistle calls that names nobody. */
+  called?: WhistleTarget[] | undefined;
 }
 
 /** The command as the workflow gets it, without a word of any person. Most have the same fields on both sides but for those. */
@@ -14,6 +16,7 @@ export function actOf(input: CaseActInput, corrected: Corrected | null): CaseAct
     const { category, place } = corrected ?? { category: null, place: null };
     return { command: 'accept', category: category ?? undefined, place: place ?? undefined, grade: input.grade };
   }
+  if (input.command === 'whistle') return { command: 'whistle', kind: input.kind, departments: corrected?.called ?? input.departments };
   const { command } = input;
   if (command === 'contact') {
     return { command, departmentId: input.departmentId, plannedFinishAt: Date.parse(input.plannedFinishAt) };

@@ -50,7 +50,7 @@ export class CommandsService {
         commandId,
         actor,
         at: Date.now(),
-        act: actOf(act, await this.correction.of(actor, act)),
+        act: actOf(act, await this.correction.of(actor, caseId, act)),
         ...(text === null ? {} : { text: { textId: text.textId, digest: text.digest } }),
       };
       const state = await this.put(actor, kept, command);

@@ -8,6 +8,7 @@ import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { CasesService } from '../cases/cases.service.js';
 import type { Corrected } from './act.js';
+import { Calling } from './calling.service.js';
 
 /** Looks up what a command names before the case hears of it: a category, a place, departments, a colleague, another case. */
 @Injectable()
@@ -15,13 +16,16 @@ export class Correction {
   constructor(
     private readonly bus: Bus,
     private readonly cases: CasesService,
+    private readonly calling: Calling,
   ) {}
 
   /** Refuses what is not there: NOT_FOUND or INVALID with the field; null when nothing had to be looked up. */
-  async of(actor: Actor, act: CaseActInput): Promise<Corrected | null> {
+  async of(actor: Actor, caseId: string, act: CaseActInput): Promise<Corrected | null> {
     if (act.command === 'handOver') return this.colleague(actor, act.toPersonId);
     if (act.command === 'merge') return this.other(actor, act.intoCaseId, 'intoCaseId');
     if (act.command === 'linkChild') return this.other(actor, act.childCaseId, 'childCaseId');
+    if (act.command === 'whistle') return this.calling.whistle(actor, caseId, act);
+    await this.calling.another(actor, caseId, act);
     const question = questionOf(act);
     return Object.values(question).every((part) => part === undefined) ? null : this.bus.request(resolveRouting, question);
   }
@@ -50,9 +54,6 @@ function questionOf(act: CaseActInput): z.input<typeof resolveRouting.input> {
   if (act.command === 'accept') return { categoryCode: act.categoryCode, gridId: act.gridId };
   if (act.command === 'reportIn') return { location: act.location };
   if (act.command === 'addDepartment') return { departmentIds: [act.departmentId] };
-  if (act.command === 'whistle') {
-    return { departmentIds: act.departments.length === 0 ? undefined : act.departments.map(({ departmentId }) => departmentId) };
-  }
   const named =
     'toDepartmentId' in act ? act.toDepartmentId : 'proposedDepartmentId' in act ? act.proposedDepartmentId : undefined;
   return { departmentIds: named === undefined ? undefined : [named] };

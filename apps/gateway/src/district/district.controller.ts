@@ -7,6 +7,8 @@ import {
   httpGrid,
   httpGridPage,
 } from '@shaodao/contracts/gateway';
+import { gridCrosswalk } from '@shaodao/contracts/crosswalk';
+import { crosswalkQuery, httpCrosswalk } from '@shaodao/contracts/http-routing';
 import { currentDistrict, getGrid, listCategories, listDepartments, listGrids } from '@shaodao/contracts/registry';
 import { uuid } from '@shaodao/contracts/shapes';
 import { Bus } from '@shaodao/platform/bus';
@@ -32,6 +34,18 @@ export class DistrictController {
   @Speaks({ summary: 'Grids with their polygons, by code', answers: httpGridPage, refusals: listGrids.refusals })
   async grids(@By() { budget }: Access, @Query({ schema: gridQuery }) query: z.output<typeof gridQuery>) {
     return this.bus.request(listGrids, query, budget.left());
+  }
+
+  @Get('grids/crosswalk')
+  @TakesQuery(true)
+  @Speaks({
+    summary: 'What became of the old grids of each line',
+    description: 'Gaps by line, old grids that became nothing, and people who work in several; of the whole district where no area is named.',
+    answers: httpCrosswalk,
+    refusals: gridCrosswalk.refusals,
+  })
+  async crosswalk(@By() { identity, budget }: Access, @Query({ schema: crosswalkQuery }) { areaCode }: z.output<typeof crosswalkQuery>) {
+    return this.bus.request(gridCrosswalk, { actor: identity.actor, areaCode }, budget.left());
   }
 
   @Get('grids/:id')

@@ -22,13 +22,13 @@ function layerOf({ name, days, from, until, anchor, every, turns }: Entry<'shift
   return {
     name,
     days: days.length === 0 ? 'any' : days,
-    ...minutes({ from, until }),
+    ...minutesOf({ from, until }),
     rotation: { anchorDate: anchor, every: every === 'occurrence' || every === 'week' ? every : Number.parseInt(every, 10), turns },
   };
 }
 
 /** An end that is not after the beginning is the next day's. */
-function minutes({ from, until }: { from: string; until: string }): Pick<Layer, 'fromMinute' | 'untilMinute'> {
+export function minutesOf({ from, until }: { from: string; until: string }): Pick<Layer, 'fromMinute' | 'untilMinute'> {
   const fromMinute = minuteOf(from);
   const end = minuteOf(until);
   return { fromMinute, untilMinute: end > fromMinute ? end : end + MINUTES_A_DAY };

@@ -1,11 +1,16 @@
 import { CodedError } from '@shaodao/contracts/errors';
 import type { Grid, resolveRouting } from '@shaodao/contracts/registry';
-import type { CaseCategory } from '@shaodao/domain/policy';
+import type { Routed } from '@shaodao/contracts/routing';
+import { TASK_PARTS, type CaseCategory } from '@shaodao/domain/policy';
+import { route } from '@shaodao/domain/routing/route';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type { Atlas } from '../atlas/atlas.js';
 import { AtlasService } from '../atlas/atlas.service.js';
 import type { RulesInForce } from '../atlas/rule-book.js';
+import { routesOf } from './route-book.js';
+import { countUnmatched } from './unmatched.js';
+import { checkKnown, checkLead } from './whistle-departments.js';
 
 export type RoutingQuestion = z.output<typeof resolveRouting.input>;
 export type Routing = z.output<typeof resolveRouting.output>;
@@ -19,9 +24,12 @@ export class RoutingService {
     const atlas = this.atlas.current();
     const rules = atlas.rules.at(Date.now());
     const grid = gridOf(atlas, question);
-    if (question.departmentIds?.some((id) => atlas.department(id) === undefined)) {
-      throw new CodedError('NOT_FOUND', { field: 'departments', reason: 'no such department' });
-    }
+    checkKnown(atlas, question.departmentIds ?? []);
+    const routed = question.route === undefined ? null : routedOf(atlas, rules, question.route);
+    if (question.route !== undefined && routed === null) countUnmatched(question.route.level);
+    // Where nobody is named the whistle calls those found, and they must be allowed to come.
+    const departments = routed?.departments ?? question.whistle?.departments ?? [];
+    if (question.whistle !== undefined) checkLead(atlas, { ...question.whistle, departments });
     return {
       districtCode: (grid?.code ?? atlas.installed.code).slice(0, 6),
       policy: rules.policy,
@@ -31,12 +39,28 @@ export class RoutingService {
         grid === null
           ? null
           : { gridId: grid.id, gridCode: grid.code, attachedDepartmentIds: grid.attachedDepartmentIds },
+      routed,
     };
   }
 }
 
+/** By the rules, else to the departments attached to the grid, of which the first leads; null: nobody is found. */
+export function routedOf(atlas: Atlas, rules: RulesInForce, asked: NonNullable<RoutingQuestion['route']>): Routed | null {
+  const { categoryCode, attachedDepartmentIds, ...rest } = asked;
+  // A case may outlive its category: it is then routed by place alone.
+  const category = rules.category(categoryCode) ?? null;
+  const { match, grade, ...parts } = route(routesOf(atlas.book), rules.calendar, { ...rest, category });
+  if (match === null) {
+    const [first] = attachedDepartmentIds;
+    if (first === undefined) return null;
+    return { by: 'attached', ruleCode: null, basis: null, departments: [{ departmentId: first, part: 'lead' }], grade: null };
+  }
+  const departments = TASK_PARTS.flatMap((part) => parts[part].flatMap((code) => ({ departmentId: atlas.departmentId(code) ?? '', part })));
+  return { by: match.ruleCode === null ? 'register' : 'rule', ...match, departments, grade };
+}
+
 /** The named grid; without one the grid under the point; null when neither is given. */
-function gridOf(atlas: Atlas, { gridId, location }: RoutingQuestion): Grid | null {
+export function gridOf(atlas: Atlas, { gridId, location }: Pick<RoutingQuestion, 'gridId' | 'location'>): Grid | null {
   if (gridId !== undefined) {
     const grid = atlas.grid(gridId);
     if (grid === undefined) throw new CodedError('NOT_FOUND', { field: 'gridId', reason: 'no such grid' });

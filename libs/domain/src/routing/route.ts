@@ -17,7 +17,7 @@ const MINUTE_MS = 60_000;
 const MINUTES_A_DAY = 1_440;
 
 /** 部件先属主后属地, 事件先属地后属主 (常熟); what has no category is asked as an incident. */
-export const BASIS_ORDER: Record<CategoryKind, readonly [RouteBasis, RouteBasis]> = {
+const BASIS_ORDER: Record<CategoryKind, readonly [RouteBasis, RouteBasis]> = {
   component: ['owner', 'place'],
   incident: ['place', 'owner'],
 };
