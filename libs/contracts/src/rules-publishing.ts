@@ -14,8 +14,10 @@ export type RuleKind = (typeof RULE_KINDS)[number];
 /** The one table of categories of a district; policies and calendars carry ids of their own. */
 export const CATEGORY_TABLE = 'categories';
 
+/** 结案条件 in words for whoever verifies, and whose published table the limits are from; a case is stamped with neither. */
+const lineWords = { closedWhen: words(120).optional(), limitsFrom: words(40).optional() };
 /** A line of the table: what people choose from, and what a case is stamped with. */
-const categoryLine = z.intersection(category, caseCategory);
+const categoryLine = z.intersection(category.extend(lineWords), caseCategory);
 export type CategoryLine = z.output<typeof categoryLine>;
 
 /** A whole table of categories, ordered as it is shown. Refuses a code that stands twice. */

@@ -12,6 +12,7 @@ import { maySetRules, ruleState } from '@shaodao/domain/rule-version';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { AtlasService } from '../atlas/atlas.service.js';
+import { subclassFault } from '../category/local-subclass.js';
 import { bodyOf } from './rule-body.js';
 import { RulesStore, type KeptVersion } from './rules.store.js';
 
@@ -45,9 +46,18 @@ export class RulesService {
 
   async publish({ actor, draft, reason, effectiveAt }: z.output<typeof publishRules.input>): Promise<RuleVersion> {
     if (!maySetRules(actor)) throw new CodedError('FORBIDDEN', { reason: 'rules are set by the leaders of the centre and the district' });
+    if (draft.kind === 'categories') await this.checkSubclasses(draft.categories.items.map(({ code }) => code));
     const published = await this.store.publish({ ...bodyOf(draft), authorId: actor.personId, reason, effectiveAt, now: Date.now() });
     await this.atlas.refresh();
     return shown(published, await this.store.list(), Date.now());
+  }
+
+  /** A code that is new to the district's table must be a local one, next in its class: INVALID. */
+  private async checkSubclasses(codes: readonly string[]): Promise<void> {
+    const fault = subclassFault(codes, await this.store.categoryCodes());
+    if (fault === null) return;
+    const { index, reason, reasonZh } = fault;
+    throw new CodedError('INVALID', { field: `categories.items.${index}.code`, reason, reasonZh });
   }
 }
 

@@ -42,6 +42,12 @@ export class RulesStore {
     return row === null ? null : kept(row);
   }
 
+  /** Every code that ever stood in the table of categories. */
+  async categoryCodes(): Promise<Set<string>> {
+    const rows = await this.database.ruleVersion.findMany({ where: { kind: 'categories', id: CATEGORY_TABLE }, select: { body: true } });
+    return new Set(rows.flatMap(({ body }) => (body as { code: string }[]).map(({ code }) => code)));
+  }
+
   /**
    * Keeps the next version, all or nothing; publishers wait for each other on the district's row. A version that stands
    * already is answered as it was kept. Throws INVALID and KEY_REUSED.

@@ -45,8 +45,33 @@ describe('the categories', () => {
     const classes = (kind: string): string[] => [
       ...new Set(categories.filter((category) => category.kind === kind).map((category) => category.className)),
     ];
-    expect(classes('component')).toEqual(['公用设施', '道路交通', '市容环境', '园林绿化', '其他设施']);
+    expect(classes('component')).toEqual(['公用设施', '交通设施', '市容环境', '园林绿化', '其他']);
     expect(classes('incident')).toEqual(['市容环境', '宣传广告', '施工管理', '街面秩序', '突发事件', '其他']);
+  });
+
+  test('keep the published staged limits with their source', () => {
+    const found = new Map(categories.map((line) => [line.name, line]));
+    const limits = (name: string) => {
+      const { phases = [], closing, limitsFrom } = found.get(name) ?? {};
+      return [limitsFrom, ...phases.map(({ name: phase, limit }) => [phase, limit]), closing?.routine];
+    };
+    const hours = (unit: string, count: number) => ({ unit, ms: count * 60 * MINUTE_MS });
+    const days = (count: number) => ({ unit: 'workDay', days: count });
+    expect(limits('自来水管破裂')).toEqual(['大英', ['围挡', hours('urgentHour', 3)], ['抢修', hours('urgentHour', 8)], days(5)]);
+    expect(limits('燃气管道破裂')).toEqual(['大英', ['围挡', hours('urgentHour', 3)], ['抢修', { unit: 'urgentDay', days: 2 }], days(5)]);
+    expect(limits('违章停车')).toEqual(['大英', hours('urgentHour', 3)]);
+    expect(limits('私搭乱建')).toEqual(['样表', ['制止', hours('workHour', 4)], ['处罚', days(7)], days(20)]);
+    expect([limits('暴露垃圾'), limits('道路保洁'), limits('绿地养护')]).toEqual([['样表', hours('workHour', 4)], ['样表', hours('workHour', 2)], ['样表', days(5)]]);
+    expect([limits('违法搭建'), limits('道路不洁')]).toEqual([['济源', days(15)], ['济源', hours('workHour', 5)]]);
+  });
+
+  test('have national numbers, a condition of closing and a count of pictures each', () => {
+    for (const { code, kind, closedWhen, limitsFrom, closureConditions } of categories) {
+      expect(code).toMatch(kind === 'component' ? /^C0[1-5]0[0-7]\d$/ : /^I0[1-6]0[0-7]\d$/);
+      expect([closedWhen, limitsFrom].every((words) => words !== undefined)).toBe(true);
+      expect(closureConditions.evidence).toBeLessThanOrEqual(1);
+    }
+    expect(new Set(categories.map(({ kind, className, name }) => `${kind} ${className} ${name}`)).size).toBe(categories.length);
   });
 
   test('a code that stands twice is refused', () => {
