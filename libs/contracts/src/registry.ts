@@ -78,7 +78,8 @@ export const getGrid = request({
   refusals: ['NOT_FOUND'],
 });
 
-export const department = z.object({ id: uuid, code: z.string(), name: z.string(), line: z.string() });
+/** `kind` is one of the register's: a department, its stations and subsidiaries, or who stands beside departments (三方联动). */
+export const department = z.object({ id: uuid, code: z.string(), name: z.string(), line: z.string(), kind: z.string() });
 export const listDepartments = request({
   subject: 'registry.department.list',
   input: z.object({}),

@@ -49,7 +49,7 @@ const ground = derived(['grids', 'areas', 'departments'], (book) => new GroundIn
 
 const departments = derived(['departments'], (book): Department[] =>
   [...book.of('departments').values()]
-    .map(({ id, entry: { code, name, line } }) => ({ id: id ?? '', code, name, line }))
+    .map(({ id, entry: { code, name, line, kind } }) => ({ id: id ?? '', code, name, line, kind }))
     .sort((a, b) => (a.code < b.code ? -1 : 1)),
 );
 const departmentById = derived(['departments'], (book) => new Map(departments(book).map((one) => [one.id, one])));

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { Entry } from '@shaodao/contracts/register/lists';
+import { besideDepartments, staffBeside, type SeedBody } from './beside-departments.js';
 import { DEMO_DEPARTMENTS, DEMO_GRID, nameSeats, type NamedSeat } from './demo-seats.js';
 import {
   attachDepartments,
@@ -14,6 +16,7 @@ import { staffCentre, staffCommunities, staffDistrict, staffSubdistricts } from 
 import { DISTRICT_CODE, districtPlaces } from './places.js';
 import { CENTER } from './plane.js';
 import { randomFrom } from './random.js';
+import { contactWindows, demoRoutes, ownersOf } from './routing-data.js';
 import { Staff, type SeedPerson, type SeedPost, type SeedRoster } from './staff.js';
 
 const SEED = 511_703;
@@ -41,6 +44,15 @@ export interface DistrictData {
   posts: SeedPost[];
   rosters: SeedRoster[];
   seats: NamedSeat[];
+  routing: {
+    /** Categories by code of the department that owns them. */
+    owners: Record<string, string[]>;
+    /** Stations, subsidiaries, firms and organisations, with their own duty. */
+    beside: SeedBody[];
+    rosters: SeedRoster[];
+    windows: Entry<'windows'>[];
+    routes: Entry<'routes'>[];
+  };
 }
 
 /** Grows 达川区 to its published sizes out of communities.csv and departments.json. */
@@ -63,6 +75,10 @@ export function growDistrict(): DistrictData {
   placeCadres(staff, grids, attachments);
   // Last: whoever is hired earlier would give all after them other names than they have in loaded districts.
   staffCentre(staff);
+  const ownRosters = staff.rosters.length;
+  const beside = besideDepartments(departments, places);
+  staffBeside(staff, beside);
+  const owners = ownersOf(departments);
   return {
     code: DISTRICT_CODE,
     name: places.name,
@@ -82,8 +98,15 @@ export function growDistrict(): DistrictData {
     attachments,
     people: staff.people,
     posts: staff.posts,
-    rosters: staff.rosters,
+    rosters: staff.rosters.slice(0, ownRosters),
     seats: nameSeats(staff.seats, demoDepartments),
+    routing: {
+      owners,
+      beside,
+      rosters: staff.rosters.slice(ownRosters),
+      windows: contactWindows(departments, owners),
+      routes: demoRoutes([...departments, ...beside]),
+    },
   };
 }
 

@@ -19,7 +19,8 @@ const CHINA_MS = 8 * HOUR_MS;
 export function entriesOf(district: DistrictData): SeedEntry[] {
   const numbers = new Map(district.people.map(({ id, phone }) => [id, numberOf(phone)]));
   const number = (id: string): string => numbers.get(id) ?? id;
-  const codes = new Map(district.departments.map(({ id, code }) => [id, code]));
+  const { routing } = district;
+  const codes = new Map([...district.departments, ...routing.beside].map(({ id, code }) => [id, code]));
   const code = (id: string | null): string | null => (id === null ? null : (codes.get(id) ?? null));
   const attached = Map.groupBy(district.attachments, ({ gridId }) => gridId);
   const rosterKey = (roster: { seat: string; areaCode: string; departmentId: string | null }): string =>
@@ -28,7 +29,8 @@ export function entriesOf(district: DistrictData): SeedEntry[] {
     said('areas', { code: district.code, name: district.name, kind: 'district', parent: null, governed: true, onePerGrid: [] }),
     ...district.areas.map(({ code: own, name, kind, parentCode, governed }) => said('areas', { code: own, name, kind, parent: parentCode, governed, onePerGrid: [] })),
     ...district.departments.map(({ id, code: own, name, line }) =>
-      said('departments', { code: own, name, kind: 'department', line, parent: null, areaCode: district.code, owns: [], serves: [] }, id)),
+      said('departments', { code: own, name, kind: 'department', line, parent: null, areaCode: district.code, owns: routing.owners[own] ?? [], serves: [] }, id)),
+    ...routing.beside.map(({ id, ...own }) => said('departments', own, id)),
     ...district.grids.map(({ id, code: own, name, kind, communityCode, polygon }) => {
       const departments = (attached.get(id) ?? []).toSorted((a, b) => a.rank - b.rank).flatMap(({ departmentId }) => code(departmentId) ?? []);
       return said('grids', { code: own, name, kind, areaCode: communityCode, parent: null, departments, spans: [], polygon }, id);
@@ -39,9 +41,9 @@ export function entriesOf(district: DistrictData): SeedEntry[] {
       said('posts', { ...OPEN_POST, person: number(personId), role: role as Role, areaCode, department: code(departmentId) }, id)),
     ...district.seats.map(({ account: name, personId, seat, areaCode, departmentId }) =>
       said('accounts', { name, person: number(personId), seat, areaCode, department: code(departmentId) })),
-    ...district.rosters.map((roster) =>
+    ...[...district.rosters, ...routing.rosters].map((roster) =>
       said('rosters', { role: roster.seat, areaCode: roster.areaCode, department: code(roster.departmentId), fallback: roster.fallback.map(number) })),
-    ...district.rosters
+    ...[...district.rosters, ...routing.rosters]
       .filter(({ turns }) => turns.length > 0)
       .map((roster) =>
         said('shifts', {
@@ -51,6 +53,8 @@ export function entriesOf(district: DistrictData): SeedEntry[] {
           every: `${roster.turnMs / DAY_MS}d`,
           turns: roster.turns.map((turn) => turn.map(number)),
         })),
+    ...routing.windows.map((own) => said('windows', own)),
+    ...routing.routes.map((own) => said('routes', own)),
   ];
 }
 
