@@ -26,13 +26,13 @@ export interface Attachment {
   rank: number;
 }
 
-/** The 97 departments out of departments.json, coded in its order. */
-export function districtDepartments(): SeedDepartment[] {
+/** The 97 departments out of departments.json as a district has them, coded in its order. */
+export function districtDepartments(districtCode = DISTRICT_CODE): SeedDepartment[] {
   const lines = z.record(z.string(), z.array(z.string())).parse(JSON.parse(dataFile('departments.json')));
   return Object.entries(lines)
     .flatMap(([line, names]) => names.map((name) => ({ line, name })))
     .map(({ line, name }, at) => {
-      const code = `${DISTRICT_CODE}-${String(at + 1).padStart(3, '0')}`;
+      const code = `${districtCode}-${String(at + 1).padStart(3, '0')}`;
       return { id: idOf(`department:${code}`), code, name, line };
     });
 }

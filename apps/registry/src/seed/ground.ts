@@ -4,7 +4,7 @@ import { clusters, middle, readingOrder } from './clusters.js';
 import { idOf } from '../register/id.js';
 import { townOutline } from './outline.js';
 import type { Place } from './places.js';
-import { doubleArea, toDegrees, type Point } from './plane.js';
+import { CENTER, doubleArea, toDegrees, type Point } from './plane.js';
 import type { Random } from './random.js';
 
 /** Published: 微网格 of the urban part. */
@@ -86,8 +86,8 @@ function gridsOf(community: Place, cells: readonly Cell[]): GroundGrid[] {
 }
 
 /** Corners that fall on one point of the lattice are one corner. */
-function polygonOf(cell: Cell): GroundPolygon {
-  const corners = cell.ring.map(toDegrees);
+export function polygonOf(cell: Cell, center = CENTER): GroundPolygon {
+  const corners = cell.ring.map((corner) => toDegrees(corner, center));
   const ring = corners.filter((corner, at) => at === 0 || String(corner) !== String(corners[at - 1]));
   return { type: 'Polygon', coordinates: [ring] };
 }

@@ -12,15 +12,18 @@ const WAVES = [
   { depth: 0.012, count: 11, phase: 2.3 },
 ];
 
-/** A plausible town outline of exactly {@link AREA_KM2}, counter-clockwise, in kilometres around the centre. */
-export function townOutline(): Ring {
+/**
+ * A plausible town outline of exactly so many square kilometres, {@link AREA_KM2} by default, counter-clockwise, in kilometres
+ * around the centre. `turn`, in radians, makes other towns look other.
+ */
+export function townOutline(areaKm2 = AREA_KM2, turn = 0): Ring {
   const corners: Point[] = [];
   for (let corner = 0; corner < CORNERS; corner++) {
     const angle = (2 * Math.PI * corner) / CORNERS;
-    const radius = WAVES.reduce((sum, { depth, count, phase }) => sum + depth * Math.cos(count * angle + phase), 1);
+    const radius = WAVES.reduce((sum, { depth, count, phase }) => sum + depth * Math.cos(count * (angle + turn) + phase), 1);
     corners.push([radius * Math.cos(angle), radius * Math.sin(angle)]);
   }
   const unit: Ring = [...corners, corners[0] as Point];
-  const scale = Math.sqrt((2 * AREA_KM2) / doubleArea(unit));
+  const scale = Math.sqrt((2 * areaKm2) / doubleArea(unit));
   return unit.map(([east, north]) => [east * scale, north * scale]);
 }

@@ -31,19 +31,14 @@ export interface DistrictPlaces {
   places: Place[];
 }
 
-/** The demonstration district out of communities.csv, by code; the first 28 communities are governed. */
-export function districtPlaces(): DistrictPlaces {
+/** A district out of communities.csv, by code; by default the demonstration's, whose first 28 communities are governed. */
+export function districtPlaces(districtCode = DISTRICT_CODE, isGoverned = firstOf(GOVERNED)): DistrictPlaces {
   const rows = z
     .array(row)
     .parse(parse(dataFile('communities.csv'), { columns: true, bom: true }))
-    .filter((line) => line.district_code === DISTRICT_CODE)
+    .filter((line) => line.district_code === districtCode)
     .sort((a, b) => (a.code < b.code ? -1 : 1));
-  const governed = new Set(
-    rows
-      .filter((line) => line.kind === 'community')
-      .slice(0, GOVERNED)
-      .map((line) => line.code),
-  );
+  const governed = new Set(rows.filter((line) => line.kind === 'community').filter(({ code }, nth) => isGoverned(code, nth)).map(({ code }) => code));
   const subdistricts = new Map(rows.map((line) => [line.subdistrict_code, line.subdistrict_name]));
   return {
     name: rows[0]?.district_name ?? '',
@@ -56,4 +51,8 @@ export function districtPlaces(): DistrictPlaces {
       governed: governed.has(code),
     })),
   };
+}
+
+function firstOf(count: number): (code: string, nth: number) => boolean {
+  return (_, nth) => nth < count;
 }

@@ -1,18 +1,18 @@
-/** Kilometres east and north of the district's centre: near enough to flat for a district of a few kilometres. */
+/** Kilometres east and north of a town's centre: near enough to flat for a town of a few kilometres. */
 export type Point = [number, number];
 /** Corners in order, the first repeated at the end. */
 export type Ring = readonly Point[];
 
 export const CENTER = { lng: 107.51, lat: 31.2 };
 const KM_PER_DEGREE = 111.195;
-const KM_PER_DEGREE_EAST = KM_PER_DEGREE * Math.cos((CENTER.lat * Math.PI) / 180);
 
 /** About 11 cm: every corner is written on this lattice, so neighbours share corners to the last digit. */
 const LATTICE_PER_DEGREE = 1_000_000;
 
-/** Longitude and latitude of a point, rounded to the lattice. */
-export function toDegrees([east, north]: Point): [number, number] {
-  return [onLattice(CENTER.lng + east / KM_PER_DEGREE_EAST), onLattice(CENTER.lat + north / KM_PER_DEGREE)];
+/** Longitude and latitude of a point around a centre, rounded to the lattice. */
+export function toDegrees([east, north]: Point, center = CENTER): [number, number] {
+  const kmPerDegreeEast = KM_PER_DEGREE * Math.cos((center.lat * Math.PI) / 180);
+  return [onLattice(center.lng + east / kmPerDegreeEast), onLattice(center.lat + north / KM_PER_DEGREE)];
 }
 
 function onLattice(degrees: number): number {
