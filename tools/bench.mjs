@@ -1,10 +1,12 @@
 /** `npm run bench`: measures a fresh stack and a warm start of it, and refreshes docs/bench.md and docs/bench.json. */
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, release, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { placesFigures } from './bench-places.mjs';
 import { buildAll, root } from './build.mjs';
+import { figure, processesOf, residentMiB } from './figures.mjs';
 import { install } from './install.mjs';
 import { programs } from './runtime/programs.mjs';
 import { startStack, startTestStack } from './stack.mjs';
@@ -18,6 +20,9 @@ const PARTS = {
   start: ['start'],
   herd: ['herd500', 'herd2000', 'herd8000'],
   outage: ['outage45'],
+  /** Without a stack. */
+  ground: ['pointInGrid'],
+  places: ['import', 'duty', 'registry'],
 };
 /** `npm run bench -- herd outage`: only parts whose name begins so; the other figures stay as they are. */
 const words = process.argv.slice(2);
@@ -33,6 +38,7 @@ await install({ say });
 const [found] = await Promise.all([programs({ say }), buildAll({ say })]);
 const results = join(root, 'test-results');
 const env = { POLICY_FILE: join(results, 'policy.json'), REQUESTS_PER_SECOND: '100000', LOG_LEVEL: 'warn' };
+mkdirSync(results, { recursive: true });
 await run('test/dist/world/policy-file.js', [env.POLICY_FILE]);
 
 const ports = 28_000;
@@ -42,6 +48,8 @@ if (wanted(PARTS.road).length > 0 || starts) write(await onStack('bench', wanted
 if (starts) write(await warmStarts());
 if (wanted(PARTS.herd).length > 0) write(await onStack('bench-herd', wanted(PARTS.herd)));
 if (wanted(PARTS.outage).length > 0) write(await outages());
+if (wanted(PARTS.ground).length > 0) write(await figuresOf('test/dist/bench/point-in-grid.js', []));
+if (wanted(PARTS.places).length > 0) write(await onPlaces(wanted(PARTS.places)));
 say(readFileSync(join(root, 'docs/bench.md'), 'utf8'));
 
 async function onStack(name, parts) {
@@ -51,6 +59,12 @@ async function onStack(name, parts) {
   } finally {
     await fresh.stop();
   }
+}
+
+function onPlaces(parts) {
+  const name = 'bench-places';
+  const again = () => startStack({ data: join(results, name), ports, found, env });
+  return placesFigures({ parts, results, fresh: () => startTestStack({ name, ports, found, env }), again, run, figuresOf });
 }
 
 async function figuresOf(program, args) {
@@ -77,36 +91,13 @@ async function warmStarts() {
     const stack = await startStack({ data, ports, found, env });
     seconds.push(stack.seconds);
     await pause(5_000);
-    mebibytes.push(residentMiB(stack.place.childrenFile));
+    mebibytes.push(residentMiB(new Set([...processesOf(stack.place.childrenFile).values()].flat())));
     await stack.stop();
   }
   return {
     'start.warmSeconds': figure(seconds, 's', '<= 15'),
     'start.residentMiB': figure(mebibytes, 'MiB, sum of PSS', '<= 1600'),
   };
-}
-
-function figure(rounds, unit, target) {
-  const sorted = rounds.toSorted((a, b) => a - b);
-  const round = (value) => Math.round(value * 100) / 100;
-  return { value: round(sorted[Math.floor(sorted.length / 2)]), unit, target, rounds: rounds.length, spread: [round(sorted[0]), round(sorted.at(-1))] };
-}
-
-/** Proportional set size of the supervisor, its children and theirs. */
-function residentMiB(childrenFile) {
-  const roots = Object.values(JSON.parse(readFileSync(childrenFile, 'utf8'))).map(({ pid }) => pid);
-  const pids = new Set(roots);
-  for (const pid of pids) for (const child of childrenOf(pid)) pids.add(child);
-  let kib = 0;
-  for (const pid of pids) {
-    const [, pss] = /^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')) ?? [];
-    kib += Number(pss ?? 0);
-  }
-  return kib / 1024;
-}
-
-function childrenOf(pid) {
-  return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number);
 }
 
 function run(program, args) {
@@ -139,6 +130,8 @@ function write(measured) {
     `Written by \`npm run bench\`, last on ${new Date().toISOString().slice(0, 10)} (${words.length === 0 ? 'all parts' : words.join(', ')}): ${cpus().length} cores (${cpu?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GiB, Linux ${release()}, all processes and the load on the same machine.`,
     'Both sides of a ratio run in turn inside one run; `value` is the median of the rounds, `spread` their lowest and highest.',
     '`commands.bareUpdatesPerSecond` is the same engine with a workflow that only counts its Updates: no rules, no record, no HTTP.',
+    '`duty.echo…` is a request over the same broker whose receiver, in a process of its own, does nothing; each stands beside a question about duty.',
+    '`import.…` are the office files of five places: the workbook, then the one of 75,000 residents, over a district that is there; rows that stand already are read and judged too.',
     '',
     '| Figure | Value | Spread | Rounds | Unit | Target |',
     '| --- | --- | --- | --- | --- | --- |',

@@ -9,6 +9,7 @@ const NAMES = [
   'timer.singleLateMs',
   'timer.herd500P99Ms',
   'list.p99Ms',
+  'pointInGrid.p99Ms',
   'start.warmSeconds',
   'start.residentMiB',
   'herd2000.ratioToBareTimers',

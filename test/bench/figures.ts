@@ -8,7 +8,8 @@ export interface Figure {
 }
 
 export function figure(rounds: readonly number[], unit: string, target: string): Figure {
-  const round = (value: number): number => Math.round(value * 100) / 100;
+  // What takes microseconds would be nothing in hundredths of a millisecond.
+  const round = (value: number): number => (Math.abs(value) < 0.1 ? Number(value.toPrecision(3)) : Math.round(value * 100) / 100);
   return {
     value: round(quantile(rounds, 0.5)),
     unit,

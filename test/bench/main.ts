@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { castOf, type Cast } from '../world/case-road.js';
 import { person } from '../world/people.js';
 import { cost } from './cost.js';
+import { duty } from './duty.js';
 import { herd } from './herd.js';
 import { lateness } from './lateness.js';
 import { lists } from './lists.js';
@@ -14,6 +15,7 @@ const PARTS: Record<string, (cast: Cast) => Promise<Record<string, Figure>>> = {
   throughput,
   lateness,
   lists,
+  duty,
   herd500: (cast) => herd(cast, 500, 5),
   herd2000: (cast) => herd(cast, 2_000, 3),
   herd8000: (cast) => herd(cast, 8_000, 2),
