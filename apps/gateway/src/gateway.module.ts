@@ -12,6 +12,7 @@ import { UploadsService } from './attachments/uploads.service.js';
 import { CasesController } from './cases/cases.controller.js';
 import type { Settings } from './config.js';
 import { DistrictController } from './district/district.controller.js';
+import { DutyController } from './duty/duty.controller.js';
 import { FeedController } from './feed/feed.controller.js';
 import { FeedService } from './feed/feed.service.js';
 import { CheckedInput } from './input/checked-input.pipe.js';
@@ -43,6 +44,7 @@ export type GatewaySettings = BlobSettings &
     AssessmentController,
     RoutingController,
     RulesController,
+    DutyController,
     FeedController,
     ImportsController,
     ExportsController,

@@ -10,10 +10,12 @@ import { Database } from './database.store.js';
 import { DepartmentController } from './department/department.controller.js';
 import { DistrictController } from './district/district.controller.js';
 import { DutyController } from './duty/duty.controller.js';
+import { DutyDesk } from './duty/duty-desk.service.js';
 import { DutyService } from './duty/duty.service.js';
 import { ExportsController } from './exports/exports.controller.js';
 import { ExportsService } from './exports/exports.service.js';
 import { ExportsStore } from './exports/exports.store.js';
+import { SwapsService } from './duty/swaps.service.js';
 import { GridController } from './grid/grid.controller.js';
 import { GridService } from './grid/grid.service.js';
 import { ImportRunner } from './imports/import-runner.service.js';
@@ -57,6 +59,7 @@ import { SessionStore } from './session/session.store.js';
   providers: [
     AtlasService,
     AtlasStore,
+    DutyDesk,
     DutyService,
     ExportsService,
     ExportsStore,
@@ -77,6 +80,7 @@ import { SessionStore } from './session/session.store.js';
     RulesStore,
     SessionService,
     SessionStore,
+    SwapsService,
   ],
 })
 export class RegistryModule {

@@ -6,17 +6,20 @@ import { derived, type Book } from '../register/book.js';
 
 const MINUTES_A_DAY = 1_440;
 
-/** Rosters with their layers, by role and department or area; their people are numbers of the register. */
-const rosters = derived(['rosters', 'shifts'], (book) => {
+/** Rosters with their layers by key; their people are numbers of the register. */
+const rosters = derived(['rosters', 'shifts'], (book): ReadonlyMap<string, Roster> => {
   const layers = Map.groupBy([...book.of('shifts').values()].map(({ entry }) => entry), ({ roster }) => roster);
   return new Map(
-    [...book.of('rosters')].map(([key, { entry }]): [string, Roster] => {
+    [...book.of('rosters')].map(([key, { entry }]) => {
       const own = (layers.get(key) ?? []).toSorted((a, b) => (a.code < b.code ? -1 : 1)).map(layerOf);
       const place = { role: entry.role, areaCode: entry.areaCode ?? '', departmentId: entry.department };
-      return [placeKey(place), { key, ...place, layers: own, fallback: entry.fallback }];
+      return [key, { key, ...place, layers: own, fallback: entry.fallback }];
     }),
   );
 });
+
+/** By role and department or area. */
+const rosterAt = derived(['rosters', 'shifts'], (book) => new Map([...rosters(book).values()].map((roster) => [placeKey(roster), roster])));
 
 function layerOf({ name, days, from, until, anchor, every, turns }: Entry<'shifts'>): Layer {
   return {
@@ -83,8 +86,17 @@ function placeKey({ role, areaCode, departmentId }: DutyPlace): string {
 
 /** Everything that decides who is on duty at a place; null where it has no roster. */
 export function dutyBookOf(book: Book, calendar: WorkingCalendar, place: DutyPlace): DutyBook | null {
-  const roster = rosters(book).get(placeKey(place));
-  if (roster === undefined) return null;
+  const roster = rosterAt(book).get(placeKey(place));
+  return roster === undefined ? null : withRoster(book, calendar, roster);
+}
+
+/** The same for a roster by its key in the register. */
+export function dutyBookBy(book: Book, calendar: WorkingCalendar, key: string): DutyBook | null {
+  const roster = rosters(book).get(key);
+  return roster === undefined ? null : withRoster(book, calendar, roster);
+}
+
+function withRoster(book: Book, calendar: WorkingCalendar, roster: Roster): DutyBook {
   return {
     roster,
     calendar,

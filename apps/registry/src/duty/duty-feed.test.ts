@@ -12,7 +12,7 @@ const nameOf = (personId: string): string => NAMES.get(personId) ?? '某人';
 
 function write(changes: Partial<DutyBook> = {}): string {
   const shifts = shiftsBetween({ ...book(changes), ...span });
-  return writeDutyFeed({ rosterKey: roster.key, title: '东街街道值班', shifts, nameOf, writtenAt: at('2026-09-27T10:00') });
+  return writeDutyFeed({ title: '东街街道值班', rosters: [{ key: roster.key, title: '东街街道值班', shifts }], nameOf, writtenAt: at('2026-09-27T10:00') });
 }
 
 /** As another program reads it. */

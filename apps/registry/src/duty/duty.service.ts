@@ -18,7 +18,8 @@ export class DutyService {
     return { personIds: people.flatMap(({ number }) => atlas.personId(number) ?? []), via };
   }
 
-  private async find({ departmentId, ...question }: Question): Promise<DutyFound> {
+  /** By number, with where each came from. */
+  async find({ departmentId, ...question }: Question): Promise<DutyFound> {
     const book = await this.atlas.bookAt(question.at);
     const atlas = this.atlas.current();
     const calendar = atlas.rules.calendarAt(question.at);

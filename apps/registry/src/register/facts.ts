@@ -53,7 +53,7 @@ function published(rosterKey: string): RegistryFact {
 }
 
 /** The rosters a person stands on, by number. */
-const rostersOf = derived(['rosters', 'shifts'], (book) => {
+export const rostersOf = derived(['rosters', 'shifts'], (book) => {
   const found = new Map<string, string[]>();
   const add = (number: string, roster: string): void => {
     const own = found.get(number) ?? [];

@@ -18,7 +18,7 @@ import { factsOf } from './facts.js';
 import { shapeFaults, type Fault } from './fault.js';
 import { idOf } from './id.js';
 import { masked, unmasked } from './mask.js';
-import { RegisterStore, type Draft } from './register.store.js';
+import { RegisterStore, type Change, type Decided, type Draft } from './register.store.js';
 import { postsByPerson } from './rules/people-rules.js';
 import { maySee } from './sight.js';
 
@@ -85,6 +85,22 @@ export class RegisterService {
     this.relay.wake();
     await this.atlas.refresh();
     return { key: entryKey, effectiveAt: one.effectiveAt, id: one.id, entry: one.entry === null ? null : { ...masked(list, one.entry) } };
+  }
+
+  /**
+   * Says what is decided on the register as it stands under the lock; a repeat of a change answers what it said then. The
+   * facts of the entries are told beside those given. Refuses INVALID what would be wrong.
+   */
+  async say(change: Change, decide: (book: Book) => Decided): Promise<Draft[]> {
+    const { said } = await this.store.append(change, WRITE_LIMIT_MS, async (transaction) => {
+      const book = await this.atlas.bookUnder(transaction);
+      const { drafts, facts } = decide(book);
+      refuse(check(book, drafts));
+      return { drafts, facts: [...factsOf(book, drafts), ...facts] };
+    });
+    this.relay.wake();
+    await this.atlas.refresh();
+    return said;
   }
 
   private async seen(actor: Actor, { list, key, asOf }: { list: ListName; key: string; asOf: number | null }): Promise<Standing> {
