@@ -1,5 +1,7 @@
 import { caseFacts } from '@shaodao/contracts/case-facts';
+import { registryFacts } from '@shaodao/contracts/registry-facts';
 import { Bus } from '@shaodao/platform/bus';
+import { FactsListener } from '@shaodao/platform/facts-listener';
 import { Relay } from '@shaodao/platform/relay';
 import { Module } from '@nestjs/common';
 import { CallbacksController } from './callbacks/callbacks.controller.js';
@@ -38,6 +40,7 @@ import { ReportsService } from './reports/reports.service.js';
 import { ReportsStore } from './reports/reports.store.js';
 import { OldRequests } from './requests/old-requests.service.js';
 import { RequestsStore } from './requests/requests.store.js';
+import { RegisterTimers } from './timers/register-timers.service.js';
 
 @Module({
   controllers: [
@@ -80,6 +83,13 @@ import { RequestsStore } from './requests/requests.store.js';
     ReportsService,
     ReportsStore,
     RequestsStore,
+    RegisterTimers,
+    {
+      provide: FactsListener,
+      inject: [Bus, RegisterTimers],
+      useFactory: (bus: Bus, timers: RegisterTimers) =>
+        new FactsListener(bus, { contract: registryFacts, durable: 'dispatch-registry', handle: (facts) => timers.hear(facts) }),
+    },
   ],
 })
 export class DispatchModule {}

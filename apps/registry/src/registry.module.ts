@@ -40,6 +40,10 @@ import { RulesStore } from './rules/rules.store.js';
 import { SessionController } from './session/session.controller.js';
 import { SessionService } from './session/session.service.js';
 import { SessionStore } from './session/session.store.js';
+import { TermsService } from './timers/terms.service.js';
+import { TimersController } from './timers/timers.controller.js';
+import { ToldGapsStore } from './timers/told-gaps.store.js';
+import { WatchesService } from './timers/watches.service.js';
 
 @Module({
   controllers: [
@@ -55,6 +59,7 @@ import { SessionStore } from './session/session.store.js';
     RoutingController,
     RulesController,
     SessionController,
+    TimersController,
   ],
   providers: [
     AtlasService,
@@ -81,6 +86,9 @@ import { SessionStore } from './session/session.store.js';
     SessionService,
     SessionStore,
     SwapsService,
+    TermsService,
+    ToldGapsStore,
+    WatchesService,
   ],
 })
 export class RegistryModule {

@@ -10,6 +10,7 @@ import {
 } from '@shaodao/contracts/case-workflow';
 import { CodedError, isErrorCode, type RefusalDetails } from '@shaodao/contracts/errors';
 import { REPLAN_WORKFLOW, replanWorkflowId, type ReplanStart } from '@shaodao/contracts/replan-workflow';
+import { ASK_ANEW, ROSTER_WATCH_WORKFLOW, rosterWatchWorkflowId, TERM_WORKFLOW, termWorkflowId } from '@shaodao/contracts/timer-workflow';
 import type { CaseCommand } from '@shaodao/domain/case/command';
 import type { NewRules } from '@shaodao/domain/case/replan';
 import type { CaseState } from '@shaodao/domain/case/state';
@@ -26,6 +27,8 @@ import { settings } from '../config.js';
 
 /** Under the 5 s that a caller of ours waits. */
 const LIMIT_MS = 4_000;
+/** Of the engine's five: a district's rosters all at once must not keep a case waiting. */
+const AFTER_CASES = 5;
 
 /** The only door to the durable engine. Every call is bounded; one that timed out may be repeated with the same ids. */
 @Injectable()
@@ -45,6 +48,26 @@ export class Engine implements OnApplicationShutdown {
   /** Starts the paging of a re-plan, once for its id. */
   async startReplan(start: ReplanStart): Promise<void> {
     await this.begin(REPLAN_WORKFLOW, replanWorkflowId(start.replanId), start);
+  }
+
+  /** The term of a post is asked for anew, or from now on if nothing waits for it. */
+  async wakeTerm(postId: string): Promise<void> {
+    await this.wake(TERM_WORKFLOW, termWorkflowId(postId), { postId });
+  }
+
+  /** A roster is looked at anew, and from now on if it is not yet watched. */
+  async wakeRosterWatch(rosterKey: string): Promise<void> {
+    await this.wake(ROSTER_WATCH_WORKFLOW, rosterWatchWorkflowId(rosterKey), { rosterKey });
+  }
+
+  private async wake(workflow: string, workflowId: string, start: object): Promise<void> {
+    const { TEMPORAL_TASK_QUEUE: taskQueue } = settings;
+    const options = { taskQueue, workflowId, args: [start], signal: ASK_ANEW, signalArgs: [], priority: { priorityKey: AFTER_CASES } };
+    try {
+      await this.bounded(() => this.client.workflow.signalWithStart(workflow, options));
+    } catch (error) {
+      throw unavailable(error);
+    }
   }
 
   /** Puts a command to the case. Answers the state after it, or null when no workflow of that case runs. */

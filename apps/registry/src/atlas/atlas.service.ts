@@ -65,7 +65,16 @@ export class AtlasService implements OnModuleInit, OnApplicationShutdown {
   }
 
   /** The register with everything said so far, for whoever holds the lock under which it is changed. */
-  async bookUnder(transaction: Transaction): Promise<Book> {
+  bookUnder(transaction: Transaction): Promise<Book> {
+    return this.read(transaction);
+  }
+
+  /** The register with what any process has said by now: for whoever acts on a fact another one told. */
+  freshBook(): Promise<Book> {
+    return this.read();
+  }
+
+  private async read(transaction?: Transaction): Promise<Book> {
     const { book } = this.current();
     const head = await this.register.head(transaction);
     const said = head === book.seq ? [] : await this.register.readSince(book.seq, transaction);

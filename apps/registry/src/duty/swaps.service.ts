@@ -10,7 +10,7 @@ import type { z } from 'zod';
 import { AtlasService } from '../atlas/atlas.service.js';
 import type { Book } from '../register/book.js';
 import { idOf } from '../register/id.js';
-import { RegisterService } from '../register/register.service.js';
+import { judged, RegisterService } from '../register/register.service.js';
 import type { Draft } from '../register/register.store.js';
 import { dutyBookBy, swapOf } from './duty-book.js';
 
@@ -55,7 +55,7 @@ export class SwapsService {
 
   async answer({ actor, code, action }: z.output<typeof answerSwap.input>): Promise<Told> {
     const by = this.numberOf(actor.personId, 'by');
-    const standing = this.standing(this.atlas.current().book, code);
+    const standing = this.standing(await this.atlas.freshBook(), code);
     if (by !== standing.asker && by !== standing.with) throw new CodedError('FORBIDDEN', { reason: 'this swap is between two others' });
     // One answer of each kind by each: pressed twice it is the same one.
     const changeId = idOf(`swap:${code}:${action}:${by}`);
@@ -68,7 +68,7 @@ export class SwapsService {
     const said = await this.register.say(change, (book) => {
       const entry = this.decided(book, find(book), step);
       const draft: Draft = { list: 'swaps', key: entry.code, effectiveAt: at, id: null, entry };
-      return { drafts: [draft], facts: this.factOf(entry, action) };
+      return judged(book, [draft], this.factsOf(entry, action));
     });
     const entry = said.find(({ list }) => list === 'swaps')?.entry;
     if (entry === undefined || entry === null || !('asker' in entry)) throw new CodedError('KEY_REUSED', { field: 'Idempotency-Key' });
@@ -84,7 +84,7 @@ export class SwapsService {
     return { ...entry, status: swap.state };
   }
 
-  private factOf({ code, asker, with: other }: SwapEntry, action: SwapAction): RegistryFact[] {
+  private factsOf({ code, asker, with: other }: SwapEntry, action: SwapAction): RegistryFact[] {
     const tell = [action === 'ask' || action === 'withdraw' ? this.idOf(other) : this.idOf(asker)].filter((id) => id !== null);
     return [{ type: FACT[action], swapCode: code, tell }];
   }

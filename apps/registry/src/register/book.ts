@@ -69,6 +69,11 @@ export class Book {
     return this.lastEffects.get(`${list} ${key}`) ?? null;
   }
 
+  /** What is said of a list for later, in order of effect. */
+  coming<N extends ListName>(list: N): Said<N>[] {
+    return this.scheduled.filter((said): said is Said<N> => said.list === list);
+  }
+
   /** The book at an instant not before `since`: what was scheduled until then has taken effect. */
   at(instant: number): Book {
     return this.until > instant ? this : this.with([], instant);

@@ -4,7 +4,7 @@ import { CodedError } from '@shaodao/contracts/errors';
 import { listOf, type Entry, type ListName } from '@shaodao/contracts/register/lists';
 import type { HistoryLine, KeptEntry, readList, writeEntry } from '@shaodao/contracts/register/requests';
 import { groundOf, keyOf } from '@shaodao/contracts/register/shape';
-import type { RegistryFactMessage } from '@shaodao/contracts/registry-facts';
+import type { RegistryFact, RegistryFactMessage } from '@shaodao/contracts/registry-facts';
 import type { Actor } from '@shaodao/domain/case/actor';
 import { mayKeep } from '@shaodao/domain/register/rights';
 import { Relay } from '@shaodao/platform/relay';
@@ -13,7 +13,7 @@ import type { z } from 'zod';
 import { AtlasService } from '../atlas/atlas.service.js';
 import { pageOf } from '../page.js';
 import { NOT_HELD, type Book, type Standing } from './book.js';
-import { checkWithGround } from './change.js';
+import { check, checkWithGround } from './change.js';
 import { factsOf } from './facts.js';
 import { shapeFaults, type Fault } from './fault.js';
 import { idOf } from './id.js';
@@ -87,17 +87,9 @@ export class RegisterService {
     return { key: entryKey, effectiveAt: one.effectiveAt, id: one.id, entry: one.entry === null ? null : { ...masked(list, one.entry) } };
   }
 
-  /**
-   * Says what is decided on the register as it stands under the lock; a repeat of a change answers what it said then. The
-   * facts of the entries are told beside those given. Refuses INVALID what would be wrong.
-   */
+  /** Says what is decided on the register as it stands under the lock; a repeat of a change answers what it said then. */
   async say(change: Change, decide: (book: Book) => Decided): Promise<Draft[]> {
-    const { said } = await this.store.append(change, WRITE_LIMIT_MS, async (transaction) => {
-      const book = await this.atlas.bookUnder(transaction);
-      const { drafts, facts } = decide(book);
-      refuse(check(book, drafts));
-      return { drafts, facts: [...factsOf(book, drafts), ...facts] };
-    });
+    const { said } = await this.store.append(change, WRITE_LIMIT_MS, async (transaction) => decide(await this.atlas.bookUnder(transaction)));
     this.relay.wake();
     await this.atlas.refresh();
     return said;
@@ -147,6 +139,12 @@ function draftOf(book: Book, standing: Standing | undefined, given: { list: List
   const own = entry.data as Entry;
   if (keyOf(listOf(list), own) !== key) throw new CodedError('INVALID', { field: listOf(list).key[0] ?? 'key', reason: 'does not fit the key in the address', reasonZh: '与地址中的编号不符' });
   return { list, key, effectiveAt, id: standing?.id ?? newId(list, key), entry: own };
+}
+
+/** What is said with what is told of it, `more` besides. Refuses INVALID what would be wrong. */
+export function judged(book: Book, drafts: Draft[], more: RegistryFact[] = []): Decided {
+  refuse(check(book, drafts));
+  return { drafts, facts: [...factsOf(book, drafts), ...more] };
 }
 
 /** Is it what was said under this key of a request before? */

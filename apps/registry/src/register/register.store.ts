@@ -157,7 +157,8 @@ export async function appendEntries(transaction: Transaction, change: Change, dr
   await transaction.district.updateMany({ data: { edition: { increment: 1 } } });
 }
 
-async function appendFacts(transaction: Transaction, { id: changeId, at }: Change, facts: readonly RegistryFact[]): Promise<void> {
+/** Writes facts to be told, with the natural key of what they tell of. */
+export async function appendFacts(transaction: Transaction, { id: changeId, at }: Pick<Change, 'id' | 'at'>, facts: readonly RegistryFact[]): Promise<void> {
   const told = facts.map((fact, nth): RegistryFactMessage => ({ factId: `${changeId}:${nth + 1}`, changeId, at, fact }));
   await transaction.$executeRaw`
     INSERT INTO outbox (fact) SELECT fact FROM jsonb_array_elements(${JSON.stringify(told)}::jsonb) WITH ORDINALITY AS told(fact, nth) ORDER BY nth`;

@@ -7,7 +7,8 @@ import type { Prisma } from '../generated/prisma/client.js';
 import { Book } from '../register/book.js';
 import { check } from '../register/change.js';
 import { changes } from '../register/register.service.js';
-import { appendEntries, RegisterStore, type Draft } from '../register/register.store.js';
+import { factsOf } from '../register/facts.js';
+import { appendEntries, appendFacts, RegisterStore, type Draft } from '../register/register.store.js';
 import type { DistrictData } from './district.js';
 import { entriesOf, type SeedEntry } from './entries.js';
 import { shipRules, type Shipment, type ShippedRules } from './shipped-rules.store.js';
@@ -95,7 +96,9 @@ async function sayDistrict(transaction: Transaction, store: RegisterStore, entri
   if (drafts.length === 0) return;
   const [fault] = check(book, drafts);
   if (fault !== undefined) throw new Error(`${fault.list} ${fault.key} ${fault.field}: ${fault.reason}`);
-  await appendEntries(transaction, { id: randomUUID(), at, authorId: null, origin: 'seed', reason: '随软件安装' }, drafts);
+  const change = { id: randomUUID(), at, authorId: null, origin: 'seed' as const, reason: '随软件安装' };
+  await appendEntries(transaction, change, drafts);
+  await appendFacts(transaction, change, factsOf(book, drafts));
 }
 
 function json(value: object): Prisma.InputJsonValue {
