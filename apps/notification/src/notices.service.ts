@@ -3,6 +3,7 @@ import type { CaseFactMessage } from '@shaodao/contracts/case-facts';
 import { CodedError } from '@shaodao/contracts/errors';
 import { NOTICE_HINT, type listNotices, type readNotice } from '@shaodao/contracts/notification';
 import { onDuty } from '@shaodao/contracts/registry';
+import type { RegistryFactMessage } from '@shaodao/contracts/registry-facts';
 import { Bus } from '@shaodao/platform/bus';
 import { v7 } from 'uuid';
 import type { z } from 'zod';
@@ -10,6 +11,7 @@ import { peopleToTell, type AskOnDuty, type DutyQuestion } from './addressees.js
 import { cursorOf, readCursor } from './notice-cursor.js';
 import { noticeText } from './notice-text.js';
 import { NoticesStore, type NewNotice } from './notices.store.js';
+import { registryText } from './registry-text.js';
 
 const log = new Logger('Notices');
 
@@ -32,6 +34,15 @@ export class NoticesService {
       const some = concerning.slice(start, start + ASKING_AT_ONCE);
       notices.push(...(await Promise.all(some.map((fact) => noticesOf(fact, ask)))).flat());
     }
+    await this.deliver(notices);
+  }
+
+  /** The same for what the register tells: its facts name their people. */
+  async tellOfRegister(facts: readonly RegistryFactMessage[]): Promise<void> {
+    await this.deliver(facts.flatMap(registryNotices));
+  }
+
+  private async deliver(notices: readonly NewNotice[]): Promise<void> {
     if (notices.length === 0) return;
     const told = await this.store.add(notices);
     for (const { personId, unread } of await this.store.unreadOf(told)) this.bus.hint(NOTICE_HINT, { personId, unread });
@@ -91,4 +102,11 @@ async function noticesOf(fact: CaseFactMessage, ask: AskOnDuty): Promise<NewNoti
     text: noticeText(fact),
     at: fact.at,
   }));
+}
+
+function registryNotices(told: RegistryFactMessage): NewNotice[] {
+  const { factId, at, fact } = told;
+  const text = registryText(told);
+  if (text === null || !('tell' in fact)) return [];
+  return fact.tell.map((personId) => ({ id: v7(), factId, personId, caseId: null, number: null, kind: fact.type, text, at }));
 }

@@ -6,10 +6,11 @@ import { actor, instant, page, uuid } from './shapes.js';
 
 export const notice = z.object({
   id: uuid,
-  caseId: uuid,
-  number: z.string(),
+  /** Null, and so the number, where it is about the register: terms, rosters, swaps. */
+  caseId: uuid.nullable(),
+  number: z.string().nullable(),
   kind: z.string(),
-  /** Chinese, one line, with the case number; no name, no place of a person. */
+  /** Chinese, one line, with the case number if there is one; no name, no place of a person. */
   text: z.string(),
   at: instant,
   readAt: instant.nullable(),

@@ -65,10 +65,11 @@ function NoticeLine({ notice, onLeave }: { notice: Notice; onLeave: () => void }
   const navigate = useNavigate();
   const markRead = useReadNotice();
   const isNew = notice.readAt === null;
-  const openCase = (): void => {
+  const { caseId, number } = notice;
+  const openCase = (id: string): void => {
     if (isNew) markRead.mutate(notice.id);
     onLeave();
-    void navigate(`/cases/${notice.caseId}`);
+    void navigate(`/cases/${id}`);
   };
   return (
     <li className={isNew ? 'notice notice-new' : 'notice'}>
@@ -81,9 +82,11 @@ function NoticeLine({ notice, onLeave }: { notice: Notice; onLeave: () => void }
       </p>
       {markRead.isError && <ProblemAlert error={markRead.error} />}
       <p className="button-line">
-        <Button onClick={openCase} aria-label={`打开案件 ${notice.number}`}>
-          打开案件
-        </Button>
+        {caseId !== null && (
+          <Button onClick={() => openCase(caseId)} aria-label={`打开案件 ${number ?? ''}`}>
+            打开案件
+          </Button>
+        )}
         {isNew && (
           <Button type="text" loading={markRead.isPending} onClick={() => markRead.mutate(notice.id)}>
             标为已读
