@@ -1,4 +1,4 @@
-import { reachTerm, readTerm, watchRoster } from '@shaodao/contracts/register/timers';
+import { pickWatched, reachTerm, readTerm, watchRoster } from '@shaodao/contracts/register/timers';
 import { Answers } from '@shaodao/platform/answers';
 import { Controller } from '@nestjs/common';
 import type { z } from 'zod';
@@ -20,6 +20,11 @@ export class TimersController {
   @Answers(reachTerm)
   async reachTerm(input: z.output<typeof reachTerm.input>): Promise<z.output<typeof reachTerm.output>> {
     return this.terms.reach(input);
+  }
+
+  @Answers(pickWatched)
+  async pickWatched({ rosterKeys }: z.output<typeof pickWatched.input>): Promise<z.output<typeof pickWatched.output>> {
+    return { rosterKeys: await this.watches.pick(rosterKeys) };
   }
 
   @Answers(watchRoster)

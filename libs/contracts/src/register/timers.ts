@@ -5,6 +5,9 @@ import { entryKey } from './requests.js';
 
 /** What the timers of the register ask registry when they fire. Registry says which instants they wait for. */
 
+/** Most rosters of one question. */
+export const WATCHED_MOST = 200;
+
 /**
  * The term of a post as it stands. `untilAt` is the instant at which it ends, null without one; renewal opens at
  * `renewalOpensAt`. At `askAgainAt` something already said for later takes effect. null: there is nothing to wait for.
@@ -28,9 +31,17 @@ export const reachTerm = request({
   refusals: [],
 });
 
+/** Those of some rosters in which a gap may come without anybody changing them: all others need no watch until they change. */
+export const pickWatched = request({
+  subject: 'registry.roster.pickWatched',
+  input: z.object({ rosterKeys: z.array(entryKey).max(WATCHED_MOST) }),
+  output: z.object({ rosterKeys: z.array(entryKey) }),
+  refusals: [],
+});
+
 /**
  * Looks at the coming week of a roster and tells each gap once; asked again it tells only what is new. `askAgainAt` is when
- * the next one comes within the notice, a day ahead at the latest. null: there is no such roster.
+ * the next one comes within the notice, a day ahead at the latest. null: there is no such roster, or no gap can come in it.
  */
 export const watchRoster = request({
   subject: 'registry.roster.watch',

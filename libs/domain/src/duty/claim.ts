@@ -21,6 +21,25 @@ export function claimedGaps({ fromAt, untilAt, ...book }: DutyBook & Span): Duty
   return kept;
 }
 
+/**
+ * May a claimed gap run or come from `at` on without anybody changing anything? No where everybody who is named is there, no
+ * turn is empty, and the hours leave no hole whatever the calendar says. Such a roster needs no watching until it changes.
+ */
+export function gapsMayCome({ at, ...book }: DutyBook & { at: number }): boolean {
+  const { roster, overrides, swaps, leave, isPresent } = book;
+  const { layers, fallback, key } = roster;
+  if (layers.length === 0) return fallback.length === 0;
+  const turns = layers.flatMap(({ rotation }) => (rotation.turns.length === 0 ? [[]] : rotation.turns));
+  const orders = overrides.filter((order) => order.rosterKey === key && order.untilAt > at).map(({ personIds }) => personIds);
+  if ([...turns, ...orders].some((people) => people.length === 0)) return true;
+  const swapped = swaps.filter((swap) => swap.rosterKey === key && swap.state === 'accepted').flatMap((swap) => [swap.asker, swap.with]);
+  const named = new Set([...turns, ...orders, swapped].flat());
+  if ([...named].some((person) => !isPresent(person))) return true;
+  if (leave.some(({ personId, untilAt }) => untilAt > at && named.has(personId))) return true;
+  if (!layers.some(overnight)) return false;
+  return layers.some(({ days }) => days !== 'any') || claimedGaps({ ...book, fromAt: at, untilAt: at + 2 * DAY_MS }).length > 0;
+}
+
 function isClaimed({ roster, calendar }: DutyBook, at: number): boolean {
   const { layers, fallback } = roster;
   if (layers.length === 0) return fallback.length === 0;
