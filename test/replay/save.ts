@@ -4,13 +4,13 @@ import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { place } from '../world/place.js';
 
 /**
- * Keeps the history of a case of the running stack for the replay test:
+ * Keeps the history of a case of the running stack, or of another workflow by its whole id, for the replay test:
  * `node test/dist/replay/save.js <release>-<what it shows> <case id>`.
  */
-const [, , name = '', caseId = ''] = process.argv;
+const [, , name = '', id = ''] = process.argv;
 const connection = await Connection.connect({ address: place.temporalAddress });
 const client = new Client({ connection, namespace: 'shaodao' });
-const history = await client.workflow.getHandle(`case:${caseId}`).fetchHistory();
+const history = await client.workflow.getHandle(id.includes(':') ? id : `case:${id}`).fetchHistory();
 writeFileSync(new URL(`../../replay/histories/${name}.json`, import.meta.url), `${JSON.stringify(JSON.parse(historyToJSON(history)), withoutMachine, 1)}\n`);
 await connection.close();
 

@@ -26,7 +26,7 @@ export async function termWorkflow({ postId, renewedUntilAt }: TermStart): Promi
     if (isStale) continue;
     if (term === null) return;
     if (workflowInfo().continueAsNewSuggested) await continueAsNew<typeof termWorkflow>({ postId, renewedUntilAt: renewed });
-    const next = nextOf(term, renewed);
+    const next = nextOf(term, renewed, Date.now());
     const wait = Math.min(LONGEST_MS, Math.max(1, next.at - Date.now()));
     if ((await condition(() => isStale, wait)) || Date.now() < next.at) continue;
     if (next.what === 'look' || term.untilAt === null) continue;
@@ -35,10 +35,11 @@ export async function termWorkflow({ postId, renewedUntilAt }: TermStart): Promi
   }
 }
 
-/** What comes first. `look`: what was said for later takes effect. */
-function nextOf({ untilAt, renewalOpensAt, askAgainAt }: Term, renewed: number | undefined): { what: 'look' | 'renewal' | 'expiry'; at: number } {
+/** What comes first. `look`: what was said for later takes effect. A term that is over already opens no renewal. */
+function nextOf({ untilAt, renewalOpensAt, askAgainAt }: Term, renewed: number | undefined, now: number): { what: 'look' | 'renewal' | 'expiry'; at: number } {
   const look = { what: 'look' as const, at: askAgainAt ?? Number.POSITIVE_INFINITY };
   if (untilAt === null) return look;
-  const step = renewalOpensAt === null || renewed === untilAt ? { what: 'expiry' as const, at: untilAt } : { what: 'renewal' as const, at: renewalOpensAt };
+  const opens = renewalOpensAt !== null && renewed !== untilAt && untilAt > now;
+  const step = opens ? { what: 'renewal' as const, at: renewalOpensAt } : { what: 'expiry' as const, at: untilAt };
   return look.at < step.at ? look : step;
 }
