@@ -5,12 +5,12 @@ import { place } from '../world/place.js';
 
 /**
  * Keeps the history of a case of the running stack, or of another workflow by its whole id, for the replay test:
- * `node test/dist/replay/save.js <release>-<what it shows> <case id>`.
+ * `node test/dist/replay/save.js <release>-<what it shows> <case id> [run id]`.
  */
-const [, , name = '', id = ''] = process.argv;
+const [, , name = '', id = '', runId] = process.argv;
 const connection = await Connection.connect({ address: place.temporalAddress });
 const client = new Client({ connection, namespace: 'shaodao' });
-const history = await client.workflow.getHandle(id.includes(':') ? id : `case:${id}`).fetchHistory();
+const history = await client.workflow.getHandle(id.includes(':') ? id : `case:${id}`, runId).fetchHistory();
 writeFileSync(new URL(`../../replay/histories/${name}.json`, import.meta.url), `${JSON.stringify(JSON.parse(historyToJSON(history)), withoutMachine, 1)}\n`);
 await connection.close();
 
