@@ -10,6 +10,14 @@ export function factsOf(before: Book, drafts: readonly Draft[]): RegistryFact[] 
   return [...new Map(facts.map((fact) => [JSON.stringify(fact), fact])).values()];
 }
 
+/** What starts every timer of the register: its rosters and its posts with a term, also those said for later. */
+export function timerFacts(book: Book): RegistryFact[] {
+  const rosters = [...book.of('rosters').keys(), ...book.coming('rosters').map(({ key }) => key)];
+  const posts = [...book.of('posts').values(), ...book.coming('posts')].filter(({ entry }) => entry !== null && hasTerm(entry));
+  const postIds = posts.flatMap(({ id }) => id ?? []);
+  return [...[...new Set(rosters)].map(published), ...[...new Set(postIds)].map((postId) => ({ type: 'appointment.set' as const, postId }))];
+}
+
 type Entry = NonNullable<Draft['entry']>;
 
 function factsOfOne(before: Book, draft: Draft): RegistryFact[] {

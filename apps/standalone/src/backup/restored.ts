@@ -12,17 +12,19 @@ export function assertNotMoving(data: string): void {
 }
 
 /**
- * After a restore the stream of facts is gone and a record may be a moment ahead of the engine: dispatch mends both, once,
- * before any service or worker runs. Cut off half way it is done again.
+ * After a restore the stream of facts is gone and a record may be a moment ahead of the engine: dispatch mends both, and
+ * registry tells its timers again, once, before any service or worker runs. Cut off half way it is done again.
  */
 export async function mendRestored(data: string, infrastructure: { databaseUrl: string; temporalAddress: string; namespace: string }): Promise<void> {
   const { databaseUrl, temporalAddress, namespace } = infrastructure;
-  await runErrand({
-    command: process.execPath,
-    args: ['apps/dispatch/dist/after-restore.js'],
-    env: { ...inherited, DATABASE_URL: databaseUrl, TEMPORAL_ADDRESS: temporalAddress, TEMPORAL_NAMESPACE: namespace },
-    shown: true,
-  });
+  for (const errand of ['apps/dispatch/dist/after-restore.js', 'apps/registry/dist/after-restore.js']) {
+    await runErrand({
+      command: process.execPath,
+      args: [errand],
+      env: { ...inherited, DATABASE_URL: databaseUrl, TEMPORAL_ADDRESS: temporalAddress, TEMPORAL_NAMESPACE: namespace },
+      shown: true,
+    });
+  }
   rmSync(join(data, RESTORED));
 }
 

@@ -1,0 +1,22 @@
+import { randomUUID } from 'node:crypto';
+import { databaseSettings, readSettings } from '@shaodao/platform/config';
+import { Database } from './database.store.js';
+import { Book } from './register/book.js';
+import { timerFacts } from './register/facts.js';
+import { appendFacts, RegisterStore } from './register/register.store.js';
+
+/**
+ * Once after a database was put back to an earlier instant, before services run. The stream that carried facts is gone, so
+ * every roster and every post with a term is told again: a timer that missed its fact starts, all others ask once more.
+ */
+const database = Database.forLoading(readSettings(databaseSettings));
+try {
+  const at = Date.now();
+  const store = new RegisterStore(database);
+  const book = Book.empty().with(await store.readAll(at, true), at, await store.head());
+  const facts = timerFacts(book);
+  if (facts.length > 0) await database.$transaction((transaction) => appendFacts(transaction, { id: randomUUID(), at }, facts));
+  process.stdout.write(`${facts.length} rosters and terms told again\n`);
+} finally {
+  await database.$disconnect();
+}
