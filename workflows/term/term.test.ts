@@ -44,7 +44,7 @@ const steps = (postId: string): string[] => reached.filter((one) => one.postId =
 
 describe('the term of a post', () => {
   test('opens its renewal, then ends, each once and not before its time; the timer ends with the post', async () => {
-    const { postId, handle, term } = await appoint(1_000, 2_500);
+    const { postId, handle, term } = await appoint(1_500, 5_000);
     await handle.result();
     expect(steps(postId)).toEqual(['renewal', 'expiry']);
     const [renewal, expiry] = reached.filter((one) => one.postId === postId);
@@ -55,7 +55,7 @@ describe('the term of a post', () => {
   test('a new term on the same post goes on in the same run: its own renewal and end are waited for', async () => {
     const { postId, handle } = await appoint(1, 60_000);
     await until(() => steps(postId).length === 1);
-    const next = await appoint(1_000, 2_500, postId);
+    const next = await appoint(1_500, 5_000, postId);
     await next.handle.result();
     expect((await handle.describe()).runId).toBe((await next.handle.describe()).runId);
     expect(reached.filter((one) => one.postId === postId).map(({ what, untilAt }) => [what, untilAt])).toEqual([
@@ -84,14 +84,14 @@ describe('the term of a post', () => {
     const at = Date.now();
     terms.set(postId, { untilAt: null, renewalOpensAt: null, askAgainAt: at + 1_500 });
     const handle = await engine.wake(TERM_WORKFLOW, termWorkflowId(postId), { postId });
-    terms.set(postId, { untilAt: at + 2_000, renewalOpensAt: at + 1_500, askAgainAt: null });
+    terms.set(postId, { untilAt: at + 6_000, renewalOpensAt: at + 1_500, askAgainAt: null });
     await handle.result();
     expect(steps(postId)).toEqual(['renewal', 'expiry']);
   });
 
   test('registry that is away is asked again', async () => {
     away = 2;
-    const { postId, handle } = await appoint(500, 800);
+    const { postId, handle } = await appoint(1_500, 8_000);
     await handle.result();
     expect(steps(postId)).toEqual(['renewal', 'expiry']);
   });
