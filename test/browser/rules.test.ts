@@ -55,6 +55,7 @@ test('a leader previews a calendar, publishes it and re-plans the running cases;
   expect(screen.faults).toEqual([]);
 
   const phone = await Screen.of(browser, leader.account, 390);
+  await phone.page.getByRole('button', { name: '更多' }).click();
   await phone.page.getByRole('link', { name: '规则' }).click();
   await phone.page.getByRole('row', { name: /工作日历.*现行/ }).first().waitFor();
   await phone.shot('13-rules-phone');

@@ -1,3 +1,4 @@
+import { Spin } from 'antd';
 import { createBrowserRouter, isRouteErrorResponse, Link, useRouteError } from 'react-router';
 import { AssessmentPage } from './assessment/assessment-page.js';
 import { BoardPage } from './board/board-page.js';
@@ -19,6 +20,7 @@ export function makeRouter() {
       path: '/',
       element: <SignedIn />,
       errorElement: <Broken />,
+      hydrateFallbackElement: <Opening />,
       children: [
         { index: true, element: <CaseListPage /> },
         { path: 'cases/:id', element: <CasePage /> },
@@ -26,9 +28,23 @@ export function makeRouter() {
         { path: 'board', element: <BoardPage /> },
         { path: 'assessment', element: <AssessmentPage /> },
         { path: 'rules', element: <RulesPage /> },
+        { path: 'register', lazy: async () => ({ Component: (await import('./register/register-page.js')).RegisterPage }) },
+        { path: 'register/:list', lazy: async () => ({ Component: (await import('./register/list-page.js')).ListPage }) },
+        { path: 'register/:list/entries/:key', lazy: async () => ({ Component: (await import('./register/entry-page.js')).EntryPage }) },
       ],
     },
   ]);
+}
+
+/** While the code of a page that is seldom used is on its way. */
+function Opening() {
+  return (
+    <main className="page">
+      <p className="loading" role="status">
+        <Spin /> 正在打开…
+      </p>
+    </main>
+  );
 }
 
 function Broken() {

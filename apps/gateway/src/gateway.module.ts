@@ -23,6 +23,7 @@ import { NoticesController } from './notices/notices.controller.js';
 import { PeopleController } from './people/people.controller.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 import { RouteTable } from './problem/route-table.js';
+import { RegisterNamesController } from './register/register-names.controller.js';
 import { registerControllers } from './register/register.controllers.js';
 import { RoutingController } from './routing/routing.controller.js';
 import { RulesController } from './rules/rules.controller.js';
@@ -48,6 +49,7 @@ export type GatewaySettings = BlobSettings &
     FeedController,
     ImportsController,
     ExportsController,
+    RegisterNamesController,
     ...registerControllers,
   ],
   providers: [SessionsService, FeedService],

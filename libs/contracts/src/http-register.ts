@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isoTime } from './gateway.js';
 import { listOf, type ListName } from './register/lists.js';
-import { changeReason, entryKey, historyLine, keptEntry } from './register/requests.js';
+import { changeReason, entryKey, historyLine, keptEntry, listName, NAMES_MOST } from './register/requests.js';
 import { areaCode } from './shapes.js';
 
 /** What the gateway says and hears about the register over HTTP; see `gateway.ts`. */
@@ -42,3 +42,10 @@ export const listQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(500).default(100),
 });
 export const asOfQuery = z.strictObject({ asOf: time.optional() });
+
+/** Keys with commas between. */
+export const registerNamesQuery = z.strictObject({
+  list: listName,
+  keys: z.string().min(1, 'at least one key').transform((keys) => keys.split(',')).pipe(z.array(entryKey).max(NAMES_MOST)),
+});
+export const httpRegisterNames = z.record(z.string(), z.string()).meta({ id: 'RegisterNames', description: 'Name by key, of what has one and may be seen' });

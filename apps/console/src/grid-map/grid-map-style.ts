@@ -1,11 +1,14 @@
 import type { GeoJSONSourceSpecification, StyleSpecification } from 'maplibre-gl';
 import type { Grid } from '../api.js';
 
+/** What a map draws of a grid. */
+export type DrawnGrid = Pick<Grid, 'id' | 'name' | 'communityCode' | 'polygon'>;
+
 export const SOURCE = 'grids';
 export const FILL = 'grid-fill';
 
 /** Grids only: no tiles, no sprite, no glyph server. Labels are drawn from the device's own fonts. */
-export function gridStyle(grids: Grid[]): StyleSpecification {
+export function gridStyle(grids: DrawnGrid[]): StyleSpecification {
   const chosen = ['boolean', ['feature-state', 'chosen'], false] as const;
   return {
     version: 8,
@@ -44,7 +47,7 @@ export function gridStyle(grids: Grid[]): StyleSpecification {
 /** One light tint a community, so that neighbours can be told apart; the name says which it is. */
 const TINTS = ['#d7e6f5', '#e2efd8', '#f6ead2', '#eadff1', '#d6eeec'] as const;
 
-function gridSource(grids: Grid[]): GeoJSONSourceSpecification {
+function gridSource(grids: DrawnGrid[]): GeoJSONSourceSpecification {
   const communities = [...new Set(grids.map((grid) => grid.communityCode))];
   return {
     type: 'geojson',
@@ -61,7 +64,7 @@ function gridSource(grids: Grid[]): GeoJSONSourceSpecification {
 }
 
 /** West, south, east, north around grids; null for none. */
-export function boundsOf(grids: Grid[]): [number, number, number, number] | null {
+export function boundsOf(grids: DrawnGrid[]): [number, number, number, number] | null {
   const points = grids.flatMap((grid) => grid.polygon.coordinates.flat());
   if (points.length === 0) return null;
   const lngs = points.map(([lng = 0]) => lng);

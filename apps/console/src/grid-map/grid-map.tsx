@@ -3,14 +3,13 @@ import 'maplibre-gl/dist/maplibre-gl.css';
 // MapLibre 6 finds its worker by an address, and Vite ships only what is named.
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import { useEffect, useRef, useState } from 'react';
-import type { Grid } from '../api.js';
-import { boundsOf, FILL, gridStyle, SOURCE } from './grid-map-style.js';
+import { boundsOf, FILL, gridStyle, SOURCE, type DrawnGrid } from './grid-map-style.js';
 import type { Place } from './use-device-place.js';
 
 setWorkerUrl(workerUrl);
 
 export interface GridMapView {
-  grids: Grid[];
+  grids: DrawnGrid[];
   /** Drawn strong. */
   chosenId: string | undefined;
   /** A tap on a grid; without it the map only shows. */
@@ -18,7 +17,7 @@ export interface GridMapView {
   /** A pin, e.g. where the device or the case is. */
   place?: Place | null | undefined;
   /** What the map shows first; all grids when empty. */
-  firstView: Grid[];
+  firstView: DrawnGrid[];
 }
 
 const LOCALE = {

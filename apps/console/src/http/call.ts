@@ -23,8 +23,8 @@ export function read<T>(path: string, query: Query = {}, signal?: AbortSignal): 
   return call<T>('GET', path + suffix, signal === undefined ? {} : { signal });
 }
 
-/** POST or DELETE. Refuses with {@link Problem}. */
-export function send<T>(method: 'POST' | 'DELETE', path: string, sending: Sending = {}): Promise<T> {
+/** POST, PUT or DELETE. Refuses with {@link Problem}. */
+export function send<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, sending: Sending = {}): Promise<T> {
   return call<T>(method, path, sending);
 }
 

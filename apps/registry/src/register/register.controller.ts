@@ -1,4 +1,4 @@
-import { readEntry, readHistory, readList, unmaskEntry, writeEntry } from '@shaodao/contracts/register/requests';
+import { readEntry, readHistory, readList, readNames, unmaskEntry, writeEntry } from '@shaodao/contracts/register/requests';
 import { Answers } from '@shaodao/platform/answers';
 import { Controller } from '@nestjs/common';
 import type { z } from 'zod';
@@ -19,6 +19,11 @@ export class RegisterController {
   @Answers(readEntry)
   async get({ actor, ...asked }: In<typeof readEntry>): Out<typeof readEntry> {
     return this.register.get(actor, asked);
+  }
+
+  @Answers(readNames)
+  async names({ actor, ...asked }: In<typeof readNames>): Out<typeof readNames> {
+    return this.register.names(actor, asked);
   }
 
   @Answers(readHistory)

@@ -50,6 +50,17 @@ export class RegisterService {
     return shown(list, key, await this.seen(actor, { list, key, asOf }));
   }
 
+  async names(actor: Actor, { list, keys }: { list: ListName; keys: string[] }): Promise<{ names: Record<string, string> }> {
+    const now = Date.now();
+    const book = await this.atlas.bookAt(now);
+    const known = NOT_HELD.includes(list) ? await this.store.standing(list, keys, now) : book.of(list);
+    const names = keys.flatMap((key) => {
+      const entry = known.get(key)?.entry as Entry | undefined;
+      return entry !== undefined && 'name' in entry && maySee(actor, list, entry, book) ? [[key, entry.name]] : [];
+    });
+    return { names: Object.fromEntries(names) as Record<string, string> };
+  }
+
   /** The full values; the asking is kept before they are told. */
   async unmask(actor: Actor, { list, key, reason }: { list: ListName; key: string; reason: string }): Promise<KeptEntry> {
     const { from, id, entry } = await this.seen(actor, { list, key, asOf: null });

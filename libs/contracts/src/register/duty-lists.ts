@@ -12,6 +12,7 @@ export const DAY_KINDS = { workDay: '工作日', weekend: '周末', holiday: '�
 function turnsField(zh: string): Field<z.ZodType<string[][]>> {
   const turn = z.array(z.string().regex(/^[^~+、]{1,40}$/, 'must be numbers of people')).min(1).max(50);
   return {
+    kind: 'turns',
     zh,
     example: 'P00000123+P00000124、P00000125+P00000126',
     required: true,

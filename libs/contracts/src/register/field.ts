@@ -6,6 +6,8 @@ import { words } from '../shapes.js';
  * is not empty into what `schema` judges; `print` is its inverse for every value the schema lets through.
  */
 export interface Field<S extends z.ZodType = z.ZodType> {
+  /** Which control a form has for it; every kind is written and read as a cell. */
+  kind: FieldKind;
   /** Chinese header of its column. */
   zh: string;
   schema: S;
@@ -24,13 +26,15 @@ export interface Field<S extends z.ZodType = z.ZodType> {
   instant?: boolean;
 }
 
+export type FieldKind = 'text' | 'choice' | 'choices' | 'flag' | 'count' | 'day' | 'moment' | 'several' | 'turns' | 'polygon';
+
 /** Between several values in one cell. */
 const BETWEEN = '、';
 const SPLIT = /[、,，;；\s]+/;
 
-function field<S extends z.ZodType>(own: Omit<Field<S>, 'required' | 'read' | 'print'> & Partial<Pick<Field<S>, 'read' | 'print'>>): Field<S> {
+function field<S extends z.ZodType>(own: Omit<Field<S>, 'kind' | 'required' | 'read' | 'print'> & Partial<Pick<Field<S>, 'kind' | 'read' | 'print'>>): Field<S> {
   const { zh, schema, ...rest } = own;
-  return { read: (cell) => cell, print: String, required: true, zh, schema: schema.meta({ description: zh }), ...rest };
+  return { kind: 'text', read: (cell) => cell, print: String, required: true, zh, schema: schema.meta({ description: zh }), ...rest };
 }
 
 /** May be left out: null then, an empty cell. */
@@ -62,7 +66,7 @@ export function codes(zh: string, example: string, form: { pattern: RegExp; word
 function several<S extends z.ZodType>(zh: string, example: string, one: S): Field<z.ZodDefault<z.ZodArray<S>>> {
   const schema = z.array(one).max(500).refine((all) => new Set(all).size === all.length, 'holds one value twice').default([]);
   const print = (value: unknown): string => (value as string[]).join(BETWEEN);
-  return { ...field({ zh, example, schema, read: (cell) => cell.split(SPLIT).filter((part) => part !== ''), print }), required: false };
+  return { ...field({ kind: 'several', zh, example, schema, read: (cell) => cell.split(SPLIT).filter((part) => part !== ''), print }), required: false };
 }
 
 /** One of a few; people write and read the Chinese word, a file may hold either. */
@@ -70,6 +74,7 @@ export function choice<const T extends string>(zh: string, options: Record<T, st
   const names = Object.keys(options) as T[];
   const byWord = new Map<string, T>(names.map((name) => [options[name], name]));
   return field({
+    kind: 'choice',
     zh,
     schema: z.enum(names) as unknown as z.ZodType<T>,
     example: options[names[0] as T],
@@ -85,6 +90,7 @@ export function choices<const T extends string>(zh: string, options: Record<T, s
   const many = several(zh, one.example, one.schema);
   return {
     ...many,
+    kind: 'choices',
     choices: one.choices ?? [],
     read: (cell) => (many.read(cell) as string[]).map((part) => one.read(part)),
     print: (value) => value.map((part) => options[part]).join(BETWEEN),
@@ -93,16 +99,16 @@ export function choices<const T extends string>(zh: string, options: Record<T, s
 
 export function flag(zh: string, usual = false): Field<z.ZodDefault<z.ZodBoolean>> {
   const read = (cell: string): unknown => (cell === '是' ? true : cell === '否' ? false : cell);
-  return { ...field({ zh, example: usual ? '是' : '否', schema: z.boolean('must be 是 or 否').default(usual), choices: ['是', '否'], read, print: (value) => (value ? '是' : '否') }), required: false };
+  return { ...field({ kind: 'flag', zh, example: usual ? '是' : '否', schema: z.boolean('must be 是 or 否').default(usual), choices: ['是', '否'], read, print: (value) => (value ? '是' : '否') }), required: false };
 }
 
 export function count(zh: string, example: number, most = 1_000_000): Field<z.ZodInt> {
-  return field({ zh, example: String(example), schema: z.int().min(0).max(most), read: (cell) => (/^\d+$/.test(cell) ? Number(cell) : cell) });
+  return field({ kind: 'count', zh, example: String(example), schema: z.int().min(0).max(most), read: (cell) => (/^\d+$/.test(cell) ? Number(cell) : cell) });
 }
 
 /** A day of the calendar, `YYYY-MM-DD`. */
 export function day(zh: string, example: string): Field<z.ZodISODate> {
-  return field({ zh, example, schema: z.iso.date('must be a day written YYYY-MM-DD'), read: (cell) => cell.replaceAll('/', '-') });
+  return field({ kind: 'day', zh, example, schema: z.iso.date('must be a day written YYYY-MM-DD'), read: (cell) => cell.replaceAll('/', '-') });
 }
 
 export function phone(zh: string, example: string): Field<z.ZodString> {
@@ -122,5 +128,5 @@ export function moment(zh: string, example: string): Field<z.ZodInt> {
     const written = new Date((value as number) + 8 * 3_600_000).toISOString().slice(0, 23).replace('T', ' ');
     return written.replace(/(:00)?\.000$/, '');
   };
-  return field({ zh, example, schema, read, print, instant: true });
+  return field({ kind: 'moment', zh, example, schema, read, print, instant: true });
 }

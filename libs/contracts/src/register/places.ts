@@ -33,7 +33,7 @@ function polygonField(zh: string): Field<typeof ground> {
   };
   const print = ({ coordinates }: z.output<typeof ground>): string =>
     `POLYGON (${coordinates.map((own) => `(${own.map((corner) => corner.join(' ')).join(', ')})`).join(', ')})`;
-  return { zh, schema: ground, read, print, required: true, example: 'POLYGON ((107.5 31.2, 107.51 31.2, 107.51 31.21, 107.5 31.21, 107.5 31.2))' };
+  return { kind: 'polygon', zh, schema: ground, read, print, required: true, example: 'POLYGON ((107.5 31.2, 107.51 31.2, 107.51 31.21, 107.5 31.21, 107.5 31.2))' };
 }
 
 export const areas = list({

@@ -82,3 +82,13 @@ export const unmaskEntry = request({
   output: keptEntry,
   refusals: ['NOT_FOUND', 'FORBIDDEN'],
 });
+
+/** Names asked for at once. */
+export const NAMES_MOST = 100;
+/** What things are called now, by key: of those that have a name and that the asker may see. */
+export const readNames = request({
+  subject: 'registry.register.names',
+  input: z.object({ actor, list: listName, keys: z.array(entryKey).min(1).max(NAMES_MOST) }),
+  output: z.object({ names: z.record(z.string(), z.string()) }),
+  refusals: ['INVALID'],
+});

@@ -15,6 +15,11 @@ export function keepsSomething(actor: Actor): boolean {
   return RULE_SEATS.includes(actor.seat) || KEEPERS[actor.seat] !== undefined;
 }
 
+/** Does this seat keep entries of this list, if only those of its own ground or department? */
+export function keepsOf(actor: Actor, list: string): boolean {
+  return RULE_SEATS.includes(actor.seat) || KEEPERS[actor.seat]?.includes(list) === true;
+}
+
 /** Where an entry belongs: the area code it lies in (null: everywhere) and the department it is of. */
 export interface EntryPlace {
   list: string;
@@ -28,7 +33,7 @@ export interface EntryPlace {
  */
 export function mayKeep(actor: Actor, { list, areaCode, departmentId }: EntryPlace): boolean {
   if (RULE_SEATS.includes(actor.seat)) return true;
-  if (KEEPERS[actor.seat]?.includes(list) !== true) return false;
+  if (!keepsOf(actor, list)) return false;
   if (actor.departmentId !== undefined) return departmentId === actor.departmentId;
   return areaCode !== null && areaCode.startsWith(actor.areaCode);
 }

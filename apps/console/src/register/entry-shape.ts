@@ -1,0 +1,74 @@
+import { listOf, type ListName } from '@shaodao/contracts/register/lists';
+import { keyOf } from '@shaodao/contracts/register/shape';
+import type { Field } from '@shaodao/contracts/register/field';
+
+/** What an entry says, as the register has it: instants are epoch milliseconds. */
+export type Said = Record<string, unknown>;
+/** An entry as a person writes it: the text of each cell, empty where nothing is said. */
+export type Cells = Record<string, string>;
+
+export function fieldsOf(list: ListName): [name: string, field: Field][] {
+  return Object.entries(listOf(list).fields);
+}
+
+/** ISO 8601 of an answer becomes an instant. */
+export function heard(list: ListName, entry: Said): Said {
+  return convert(list, entry, (value) => (typeof value === 'string' ? Date.parse(value) : value));
+}
+
+/** And back again. */
+export function spoken(list: ListName, entry: Said): Said {
+  return convert(list, entry, (value) => (typeof value === 'number' ? new Date(value).toISOString() : value));
+}
+
+function convert(list: ListName, entry: Said, change: (value: unknown) => unknown): Said {
+  const moments = fieldsOf(list).filter(([name, { instant }]) => instant === true && name in entry);
+  return { ...entry, ...Object.fromEntries(moments.map(([name]) => [name, change(entry[name])])) };
+}
+
+/** A value in Chinese; empty for nothing. What an older entry says in a way no longer known is shown as it stands. */
+export function printed(field: Field, value: unknown): string {
+  if (value === null || value === undefined || value === '') return '';
+  try {
+    return field.print(value);
+  } catch {
+    return typeof value === 'string' ? value : JSON.stringify(value);
+  }
+}
+
+export function cellsOf(list: ListName, entry: Said): Cells {
+  return Object.fromEntries(fieldsOf(list).map(([name, field]) => [name, printed(field, entry[name])]));
+}
+
+/** What the cells say; an empty one that may be empty is left out, so that it has its usual value. */
+export function saidIn(list: ListName, cells: Cells): Said {
+  const written = fieldsOf(list).map(([name, field]) => [name, field, cells[name]?.trim() ?? ''] as const);
+  return Object.fromEntries(written.filter(([, , cell]) => cell !== '').map(([name, field, cell]) => [name, field.read(cell)]));
+}
+
+export function keyIn(list: ListName, said: Said): string {
+  return keyOf(listOf(list), said);
+}
+
+/** The keys a value names, of the list it refers to. */
+export function refsIn(field: Field, value: unknown): string[] {
+  if (field.refersTo === undefined || value === null || value === undefined) return [];
+  return [value].flat(2).filter((key): key is string => typeof key === 'string' && key !== '');
+}
+
+/** `ground` is a grid from 15 digits on, else an area. */
+export function listNamed(refersTo: string, key: string): ListName {
+  if (refersTo === 'ground') return key.length === 15 ? 'grids' : 'areas';
+  return refersTo as ListName;
+}
+
+/** A key as people read it: `社区书记 · 511703001001` of `communitySecretary~511703001001~`. */
+export function keyWords(list: ListName, key: string): string {
+  const { key: names, fields } = listOf(list);
+  const parts = key.split('~').map((part, at) => {
+    const field = fields[names[at] ?? ''];
+    if (field === undefined || part === '') return part;
+    return printed(field, field.instant === true ? Number(part) : part);
+  });
+  return parts.filter((part) => part !== '').join(' · ');
+}
