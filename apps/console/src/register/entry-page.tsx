@@ -75,10 +75,14 @@ function Standing({ list, kept, asOf }: { list: ListName; kept: KeptEntry; asOf:
   const nameOf = useNamesIn(list, [entry], fields.map(([name]) => name));
   const mayChange = asOf === '' && offersChange(me, list, entry);
   const [title = ''] = LIST_COLUMNS[list];
-  const field = listOf(list).fields[title];
+  const { fields: byName, zh } = listOf(list);
+  const field = byName[title];
   return (
     <>
       <h1>{field === undefined ? kept.key : valueWords({ field, value: entry[title], nameOf })}</h1>
+      <p className="faint">
+        {zh} {keyWords(list, kept.key, nameOf)}
+      </p>
       <AsOfNote asOf={asOf} />
       <section className="register-panel" aria-label="登记内容">
         <dl className="register-values">
@@ -93,7 +97,7 @@ function Standing({ list, kept, asOf }: { list: ListName; kept: KeptEntry; asOf:
               </div>
             ))}
         </dl>
-        <p className="faint">{Date.parse(kept.effectiveAt) === 0 ? '自始如此' : `自 ${timeWords(kept.effectiveAt)} 起`}</p>
+        <p className="faint register-since">{Date.parse(kept.effectiveAt) === 0 ? '自始如此' : `自 ${timeWords(kept.effectiveAt)} 起`}</p>
         <div className="register-buttons">
           {mayChange && (
             <>

@@ -1,5 +1,5 @@
 import { listOf, type ListName } from '@shaodao/contracts/register/lists';
-import { keyOf } from '@shaodao/contracts/register/shape';
+import { BETWEEN_KEYS, keyOf } from '@shaodao/contracts/register/shape';
 import type { Field } from '@shaodao/contracts/register/field';
 
 /** What an entry says, as the register has it: instants are epoch milliseconds. */
@@ -62,13 +62,20 @@ export function listNamed(refersTo: string, key: string): ListName {
   return refersTo as ListName;
 }
 
-/** A key as people read it: `社区书记 · 511703001001` of `communitySecretary~511703001001~`. */
-export function keyWords(list: ListName, key: string): string {
+/** The parts of a key by the fields they are values of, the empty ones left out. */
+export function partsOf(list: ListName, key: string): { part: string; field: Field | undefined }[] {
   const { key: names, fields } = listOf(list);
-  const parts = key.split('~').map((part, at) => {
-    const field = fields[names[at] ?? ''];
-    if (field === undefined || part === '') return part;
-    return printed(field, field.instant === true ? Number(part) : part);
+  const parts = key.split(BETWEEN_KEYS).map((part, at) => ({ part, field: fields[names[at] ?? ''] }));
+  return parts.filter(({ part }) => part !== '');
+}
+
+/** A key as people read it: `社区书记 · 梧桐梁社区` of `communitySecretary~511703001001~`, with codes where `nameOf` knows no name. */
+export function keyWords(list: ListName, key: string, nameOf: (list: ListName, key: string) => string | null = () => null): string {
+  const parts = partsOf(list, key).map(({ part, field }) => {
+    if (field === undefined) return part;
+    if (field.refersTo === undefined) return printed(field, field.instant === true ? Number(part) : part);
+    const named = listNamed(field.refersTo, part);
+    return nameOf(named, part) ?? keyWords(named, part, nameOf);
   });
-  return parts.filter((part) => part !== '').join(' · ');
+  return parts.join(' · ');
 }

@@ -1,4 +1,5 @@
 import type { Field } from '@shaodao/contracts/register/field';
+import type { ListName } from '@shaodao/contracts/register/lists';
 import { Link } from 'react-router';
 import { keyWords, listNamed, printed, refsIn } from './entry-shape.js';
 import type { NameOf } from './name-queries.js';
@@ -13,12 +14,13 @@ interface Shown {
 /** A value in Chinese, with the names of what it refers to; `—` for nothing. */
 export function valueWords({ field, value, nameOf }: Shown): string {
   const { refersTo } = field;
-  if (refersTo === undefined || field.kind === 'turns') return printed(field, value) || '—';
-  const names = refsIn(field, value).map((key) => {
-    const list = listNamed(refersTo, key);
-    return nameOf(list, key) ?? keyWords(list, key);
-  });
-  return names.join('、') || '—';
+  if (refersTo === undefined || value === null || value === undefined) return printed(field, value) || '—';
+  const turns = [value].flat().map((turn: unknown) => refsIn(field, turn).map((key) => called(listNamed(refersTo, key), key, nameOf)));
+  return turns.map((names) => names.join('+')).join('、') || '—';
+}
+
+function called(list: ListName, key: string, nameOf: NameOf): string {
+  return nameOf(list, key) ?? keyWords(list, key, nameOf);
 }
 
 /** The same with a link to each entry it refers to. */
@@ -42,7 +44,7 @@ export function EntryValue({ field, value, nameOf, asOf }: Shown & { asOf: strin
 }
 
 interface Ref {
-  list: ReturnType<typeof listNamed>;
+  list: ListName;
   value: string;
   nameOf: NameOf;
   asOf: string;
@@ -52,7 +54,7 @@ function RefLink({ list, value, nameOf, asOf }: Ref) {
   const name = nameOf(list, value);
   return (
     <Link className="register-ref" to={entryPath(list, value, asOf)}>
-      {name ?? keyWords(list, value)}
+      {called(list, value, nameOf)}
       {name !== null && <span className="faint">{value}</span>}
     </Link>
   );

@@ -1,9 +1,8 @@
 import type { Field } from '@shaodao/contracts/register/field';
-import type { ListName } from '@shaodao/contracts/register/lists';
 import { Form, Input } from 'antd';
 import { FieldControl } from './field-control.js';
 import { listNamed, printed, refsIn } from './entry-shape.js';
-import { useNames } from './name-queries.js';
+import { useNamesOf } from './name-queries.js';
 
 interface Item {
   name: string;
@@ -51,14 +50,9 @@ function hintOf({ kind, example, masked }: Field): string | null {
 function Extra({ field, name, hint }: { field: Field; name: string; hint: string | null }) {
   const cell: unknown = Form.useWatch(['cells', name]);
   const keys = typeof cell === 'string' && cell.trim() !== '' ? refsIn(field, field.read(cell.trim())) : [];
-  const { refersTo } = field;
-  const wanted = new Map<ListName, Set<string>>();
-  for (const key of keys) {
-    const list = listNamed(refersTo ?? '', key);
-    wanted.set(list, (wanted.get(list) ?? new Set()).add(key));
-  }
-  const nameOf = useNames(wanted);
-  const names = keys.flatMap((key) => nameOf(listNamed(refersTo ?? '', key), key) ?? []);
+  const refs = keys.map((key) => ({ list: listNamed(field.refersTo ?? '', key), key }));
+  const nameOf = useNamesOf(refs);
+  const names = refs.flatMap(({ list, key }) => nameOf(list, key) ?? []);
   return (
     <>
       {hint}

@@ -1,6 +1,7 @@
 import { listOf, type ListName } from '@shaodao/contracts/register/lists';
 import { AutoComplete, Input } from 'antd';
 import { useEffect, useState } from 'react';
+import { usePhone } from '../case/use-phone.js';
 import { AsOfField } from './as-of.js';
 import { useWholeList } from './register-queries.js';
 
@@ -17,15 +18,24 @@ const AREA_CODE = /^(\d{6}|\d{9}|\d{12}|\d{15})?$/;
 /** The filters above a list: by area, from a key on, as of an instant. */
 export function ListFilter({ list, filter, onChange }: { list: ListName; filter: Filter; onChange: (to: Partial<Filter>) => void }) {
   const { key, fields, ground } = listOf(list);
-  const first = fields[key[0] ?? '']?.zh ?? '编号';
-  // Choices among a few words are no way to look something up.
-  const isTyped = fields[key[0] ?? '']?.choices === undefined;
-  return (
+  const first = fields[key[0] ?? ''];
+  // A choice among a few words, or a key made of several, is nothing a person types.
+  const isTyped = first?.kind === 'text' && first.refersTo !== 'rosters';
+  const isSet = Object.values(filter).some((value) => value !== '');
+  const onPhone = usePhone();
+  const all = (
     <search className="register-filter">
       {ground.length > 0 && <AreaFilter areaCode={filter.areaCode} onChange={(areaCode) => onChange({ areaCode })} />}
-      {isTyped && <FromFilter label={`从${first}开始`} from={filter.from} onChange={(from) => onChange({ from })} />}
+      {isTyped && <FromFilter label={`从${first.zh}开始`} from={filter.from} onChange={(from) => onChange({ from })} />}
       <AsOfField asOf={filter.asOf} onChange={(asOf) => onChange({ asOf })} />
     </search>
+  );
+  if (!onPhone) return all;
+  return (
+    <details className="register-narrow" open={isSet}>
+      <summary>筛选和截至时间</summary>
+      {all}
+    </details>
   );
 }
 
