@@ -43,22 +43,23 @@ test('a leader finds a list, changes an entry with a reason, and its history say
   await screen.shot('21-departments');
 
   const { key, entry } = await firstOf('departments');
+  const line = `应急${Date.now() % 10_000}`;
   await page.getByLabel('从部门代码开始').fill(key);
   await page.waitForURL(/from=/);
   await page.getByRole('link', { name: String(entry['name']) }).click();
   await page.getByRole('heading', { name: String(entry['name']) }).waitFor();
   await page.getByText('首次登记').waitFor();
   await page.getByRole('button', { name: '变更' }).click();
-  await page.getByLabel('条线').fill('应急');
+  await page.getByLabel('条线').fill(line);
   await page.getByRole('button', { name: '确认变更' }).click();
   await page.getByText('请填写理由').waitFor();
   await screen.shot('22-change-form');
   await page.getByLabel('理由').fill('条线归口调整');
   await page.getByRole('button', { name: '确认变更' }).click();
   await page.getByText('变更已记录').waitFor();
-  const line = page.getByRole('list', { name: '变更记录' }).getByRole('listitem').first();
-  await line.getByText('理由：条线归口调整').waitFor();
-  await line.getByText('应急').waitFor();
+  const newest = page.getByRole('list', { name: '变更记录' }).getByRole('listitem').first();
+  await newest.getByText('理由：条线归口调整').waitFor();
+  await newest.getByText(line).waitFor();
   await screen.longShot('23-department-changed');
 
   // What was is still there to be read.

@@ -28,6 +28,7 @@ export function makeRouter() {
         { path: 'board', element: <BoardPage /> },
         { path: 'assessment', element: <AssessmentPage /> },
         { path: 'rules', element: <RulesPage /> },
+        { path: 'duty', lazy: async () => ({ Component: (await import('./duty/duty-page.js')).DutyPage }) },
         { path: 'register', lazy: async () => ({ Component: (await import('./register/register-page.js')).RegisterPage }) },
         { path: 'register/:list', lazy: async () => ({ Component: (await import('./register/list-page.js')).ListPage }) },
         { path: 'register/:list/entries/:key', lazy: async () => ({ Component: (await import('./register/entry-page.js')).EntryPage }) },

@@ -13,6 +13,7 @@ import { CasesController } from './cases/cases.controller.js';
 import type { Settings } from './config.js';
 import { DistrictController } from './district/district.controller.js';
 import { DutyController } from './duty/duty.controller.js';
+import { MyDutyController } from './duty/my-duty.controller.js';
 import { FeedController } from './feed/feed.controller.js';
 import { FeedService } from './feed/feed.service.js';
 import { CheckedInput } from './input/checked-input.pipe.js';
@@ -46,6 +47,7 @@ export type GatewaySettings = BlobSettings &
     RoutingController,
     RulesController,
     DutyController,
+    MyDutyController,
     FeedController,
     ImportsController,
     ExportsController,

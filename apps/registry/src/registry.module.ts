@@ -15,6 +15,8 @@ import { DutyService } from './duty/duty.service.js';
 import { ExportsController } from './exports/exports.controller.js';
 import { ExportsService } from './exports/exports.service.js';
 import { ExportsStore } from './exports/exports.store.js';
+import { MyDutyController } from './duty/my-duty.controller.js';
+import { MyDuty } from './duty/my-duty.service.js';
 import { SwapsService } from './duty/swaps.service.js';
 import { GridController } from './grid/grid.controller.js';
 import { GridService } from './grid/grid.service.js';
@@ -52,6 +54,7 @@ import { WatchesService } from './timers/watches.service.js';
     DistrictController,
     DutyController,
     ExportsController,
+    MyDutyController,
     GridController,
     ImportsController,
     PersonController,
@@ -69,6 +72,7 @@ import { WatchesService } from './timers/watches.service.js';
     ExportsService,
     ExportsStore,
     ExplainingService,
+    MyDuty,
     GridService,
     OutboxStore,
     ImportRunner,

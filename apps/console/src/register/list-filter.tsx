@@ -1,9 +1,9 @@
 import { listOf, type ListName } from '@shaodao/contracts/register/lists';
-import { AutoComplete, Input } from 'antd';
+import { Input } from 'antd';
 import { useEffect, useState } from 'react';
 import { usePhone } from '../case/use-phone.js';
+import { AreaField } from './area-field.js';
 import { AsOfField } from './as-of.js';
-import { useWholeList } from './register-queries.js';
 
 interface Filter {
   asOf: string;
@@ -13,7 +13,6 @@ interface Filter {
 
 /** A person is done typing after this. */
 const TYPING_MS = 400;
-const AREA_CODE = /^(\d{6}|\d{9}|\d{12}|\d{15})?$/;
 
 /** The filters above a list: by area, from a key on, as of an instant. */
 export function ListFilter({ list, filter, onChange }: { list: ListName; filter: Filter; onChange: (to: Partial<Filter>) => void }) {
@@ -25,7 +24,7 @@ export function ListFilter({ list, filter, onChange }: { list: ListName; filter:
   const onPhone = usePhone();
   const all = (
     <search className="register-filter">
-      {ground.length > 0 && <AreaFilter areaCode={filter.areaCode} onChange={(areaCode) => onChange({ areaCode })} />}
+      {ground.length > 0 && <AreaField areaCode={filter.areaCode} onChange={(areaCode) => onChange({ areaCode })} />}
       {isTyped && <FromFilter label={`从${first.zh}开始`} from={filter.from} onChange={(from) => onChange({ from })} />}
       <AsOfField asOf={filter.asOf} onChange={(asOf) => onChange({ asOf })} />
     </search>
@@ -36,37 +35,6 @@ export function ListFilter({ list, filter, onChange }: { list: ListName; filter:
       <summary>筛选和截至时间</summary>
       {all}
     </details>
-  );
-}
-
-/** By name or code of an area; a grid's code of 15 digits may be typed too. */
-function AreaFilter({ areaCode, onChange }: { areaCode: string; onChange: (areaCode: string) => void }) {
-  const areas = useWholeList('areas');
-  const [typed, setTyped] = useState(areaCode);
-  const [shown, setShown] = useState(areaCode);
-  if (shown !== areaCode) {
-    setShown(areaCode);
-    setTyped(areaCode);
-  }
-  const words = typed.trim();
-  const options = (areas.data ?? [])
-    .map(({ key, entry }) => ({ value: key, label: `${String(entry['name'])} ${key}` }))
-    .filter(({ label }) => label.includes(words));
-  const isWrong = words !== '' && !AREA_CODE.test(words) && options.length === 0 && areas.isSuccess;
-  return (
-    <label className="register-field">
-      <span>区域（名称或代码）</span>
-      <AutoComplete
-        value={typed}
-        options={options}
-        allowClear
-        onChange={(value: string | undefined) => {
-          setTyped(value ?? '');
-          if (AREA_CODE.test((value ?? '').trim())) onChange((value ?? '').trim());
-        }}
-      />
-      {isWrong && <span className="faint">没有这个区域</span>}
-    </label>
   );
 }
 

@@ -1,0 +1,56 @@
+import { Button } from 'antd';
+import { useState } from 'react';
+import { AskSwap } from './ask-swap.js';
+import type { MyDuty, MyShift } from './duty-queries.js';
+import { HOW_WORDS, shiftWords } from './duty-words.js';
+import { useSignedIn } from '../session/me.js';
+import { serverNow } from '../clock/server-clock.js';
+
+/** 我的班次 of the next month, each to be swapped while it lies ahead; and all of them for a calendar. */
+export function MyShifts({ mine }: { mine: MyDuty }) {
+  const [swapping, setSwapping] = useState<MyShift | null>(null);
+  return (
+    <section className="duty-panel">
+      <h2>我的班次</h2>
+      {mine.shifts.length === 0 && <p className="empty">今后一个月没有排到您。</p>}
+      <ul className="duty-lines" aria-label="我的班次">
+        {mine.shifts.map((shift) => (
+          <MyShiftLine key={`${shift.roster}:${shift.fromAt}`} shift={shift} onSwap={() => setSwapping(shift)} />
+        ))}
+      </ul>
+      <p>
+        <a className="duty-link" href="/api/duty/calendar.ics?person=me" download="我的值班.ics">
+          下载我的值班日历（.ics）
+        </a>
+      </p>
+      <p className="faint">用手机或办公软件的日历打开；班次有变时请重新下载。</p>
+      {swapping !== null && <AskSwap shift={swapping} onClose={() => setSwapping(null)} />}
+    </section>
+  );
+}
+
+function MyShiftLine({ shift, onSwap }: { shift: MyShift; onSwap: () => void }) {
+  const { actor } = useSignedIn();
+  const me = shift.people.find(({ id }) => id === actor.personId);
+  const with_ = shift.people.filter(({ id }) => id !== actor.personId).map(({ name }) => name ?? '同事');
+  const runs = Date.parse(shift.fromAt) <= serverNow();
+  return (
+    <li>
+      <span className="duty-what">
+        <strong>{shiftWords(shift)}</strong>
+        <span className="faint">{[shift.title, shift.layer].filter((words) => words !== null && words !== '').join(' · ')}</span>
+        {with_.length > 0 && <span className="faint">同班：{with_.join('、')}</span>}
+      </span>
+      <span className="marks">
+        {me !== undefined && me.how !== 'roster' && <span className="tag">{HOW_WORDS[me.how]}</span>}
+        {runs ? (
+          <span className="tag tag-strong">正在值班</span>
+        ) : (
+          <Button onClick={onSwap} aria-label={`申请换班 ${shiftWords(shift)}`}>
+            申请换班
+          </Button>
+        )}
+      </span>
+    </li>
+  );
+}
