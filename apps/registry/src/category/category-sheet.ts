@@ -8,6 +8,7 @@ import { z } from 'zod';
 /** The table of categories as an office writes it: a row a category, one column a value. */
 
 const limitField = (zh: string): Field => ({
+  kind: 'text',
   zh,
   schema: z.unknown(),
   example: LIMIT_EXAMPLE,
@@ -16,6 +17,7 @@ const limitField = (zh: string): Field => ({
   print: (limit) => printLimit(limit as CategoryLine['closing']['routine']),
 });
 const phases: Field = {
+  kind: 'text',
   zh: '分段时限',
   schema: z.unknown(),
   example: '围挡：3紧急工作时；抢修：8紧急工作时',
