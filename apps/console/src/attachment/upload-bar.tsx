@@ -1,9 +1,10 @@
 import type { AttachmentPurpose } from '@shaodao/domain/case/state';
-import { Alert, Button, Progress, Segmented } from 'antd';
-import { useId, useRef, useState, type ChangeEvent } from 'react';
+import { Alert, Progress, Segmented } from 'antd';
+import { useId, useState } from 'react';
 import type { CaseSnapshot } from '../api.js';
 import { ProblemAlert } from '../http/problem-alert.js';
 import { likelyPurpose, PURPOSE_WORDS } from './attachment-words.js';
+import { FileButton } from './file-button.js';
 import { useUploads, type Uploads } from './use-uploads.js';
 
 const TYPES = 'image/jpeg,image/png,image/webp,application/pdf';
@@ -56,41 +57,5 @@ function UploadState({ uploads }: { uploads: Uploads }) {
       )}
       {stopped !== null && <ProblemAlert error={stopped.error} retried="上传" onRetry={() => goOn(stopped.left)} />}
     </>
-  );
-}
-
-interface FileButtonProps {
-  words: string;
-  accept: string;
-  camera?: boolean;
-  disabled: boolean;
-  className?: string;
-  onFiles: (files: File[]) => void;
-}
-
-function FileButton({ words, accept, camera = false, disabled, className = '', onFiles }: FileButtonProps) {
-  const input = useRef<HTMLInputElement>(null);
-  const chosen = ({ currentTarget }: ChangeEvent<HTMLInputElement>): void => {
-    const files = [...(currentTarget.files ?? [])];
-    // The same file may be chosen again after a refusal.
-    currentTarget.value = '';
-    if (files.length > 0) onFiles(files);
-  };
-  return (
-    <span className={className}>
-      <Button block disabled={disabled} onClick={() => input.current?.click()}>
-        {words}
-      </Button>
-      <input
-        ref={input}
-        hidden
-        type="file"
-        aria-label={words}
-        accept={accept}
-        multiple={!camera}
-        {...(camera ? { capture: 'environment' as const } : {})}
-        onChange={chosen}
-      />
-    </span>
   );
 }

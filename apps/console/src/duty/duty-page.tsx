@@ -16,6 +16,9 @@ export function DutyPage() {
   const [search, setSearch] = useSearchParams();
   const mine = useMyDuty();
   const gaps = useGaps(actor.areaCode);
+  const swaps = mine.data?.swaps ?? [];
+  // Somebody waits for an answer: that comes before everything else.
+  const isAsked = swaps.some(({ status, withId }) => status === 'asked' && withId === actor.personId);
   const choose = (roster: string): void => {
     setSearch({ roster }, { replace: true, preventScrollReset: true });
     document.getElementById('roster')?.scrollIntoView();
@@ -23,6 +26,7 @@ export function DutyPage() {
   return (
     <div className="duty">
       <h1>值班</h1>
+      {isAsked && <SwapList swaps={swaps} />}
       <div className="duty-columns">
         <div>
           <OnDutyNow />
@@ -37,8 +41,8 @@ export function DutyPage() {
           )}
           {mine.data !== undefined && (
             <>
-              <SwapList swaps={mine.data.swaps} />
               <MyShifts mine={mine.data} />
+              {!isAsked && <SwapList swaps={swaps} />}
             </>
           )}
         </div>

@@ -6,18 +6,23 @@ import { HOW_WORDS, shiftWords } from './duty-words.js';
 import { useSignedIn } from '../session/me.js';
 import { serverNow } from '../clock/server-clock.js';
 
+/** The next ones; the rest of the month is asked for. */
+const FEW = 5;
+
 /** 我的班次 of the next month, each to be swapped while it lies ahead; and all of them for a calendar. */
 export function MyShifts({ mine }: { mine: MyDuty }) {
+  const [all, setAll] = useState(false);
   const [swapping, setSwapping] = useState<MyShift | null>(null);
   return (
     <section className="duty-panel">
       <h2>我的班次</h2>
       {mine.shifts.length === 0 && <p className="empty">今后一个月没有排到您。</p>}
       <ul className="duty-lines" aria-label="我的班次">
-        {mine.shifts.map((shift) => (
+        {(all ? mine.shifts : mine.shifts.slice(0, FEW)).map((shift) => (
           <MyShiftLine key={`${shift.roster}:${shift.fromAt}`} shift={shift} onSwap={() => setSwapping(shift)} />
         ))}
       </ul>
+      {!all && mine.shifts.length > FEW && <Button onClick={() => setAll(true)}>显示全部 {mine.shifts.length} 班</Button>}
       <p>
         <a className="duty-link" href="/api/duty/calendar.ics?person=me" download="我的值班.ics">
           下载我的值班日历（.ics）

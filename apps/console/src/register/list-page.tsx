@@ -3,6 +3,7 @@ import { keepsOf } from '@shaodao/domain/register/rights';
 import { Button, Spin } from 'antd';
 import { useRef, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
+import { ExportButtons } from '../import/export-buttons.js';
 import { ProblemAlert } from '../http/problem-alert.js';
 import { useKeys } from '../keyboard/use-keys.js';
 import { useSignedIn } from '../session/me.js';
@@ -79,6 +80,10 @@ function Entries({ list }: { list: ListName }) {
           更多{zh}
         </Button>
       )}
+      <details className="register-narrow">
+        <summary>导出和模板</summary>
+        <ExportButtons list={list} asOf={filter.asOf} areaCode={filter.areaCode} />
+      </details>
       {adding && <NewEntry list={list} onClose={() => setAdding(false)} />}
     </div>
   );

@@ -12,6 +12,14 @@ export function RegisterPage() {
     <div className="register">
       <h1>登记</h1>
       <p className="faint">区里的网格、人员、部门、值班和预案都登记在这里。每次变更都留下时间、经办人和理由，原来的内容不会丢失。</p>
+      <p className="register-ways">
+        <Link className="register-way" to="/imports">
+          导入导出
+        </Link>
+        <Link className="register-way" to="/routing">
+          派遣试算
+        </Link>
+      </p>
       {LIST_GROUPS.map(({ zh, lists }) => (
         <section key={zh} aria-label={zh}>
           <h2>{zh}</h2>

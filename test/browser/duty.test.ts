@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { accounts, person, type Account } from '../world/people.js';
+import { openBrowser, Screen } from './screen.js';
+
+/** 值班 in real Chromium: two officers of a community take turns; one asks for a swap, the other accepts it. */
+let browser: Browser;
+/** As the shift was before. */
+let before: { path: string; entry: Record<string, unknown> } | undefined;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+
+afterAll(async () => {
+  await browser.close();
+  if (before !== undefined) await (await person('centreLeader')).put(before.path, { entry: before.entry, reason: '恢复原班次' });
+});
+
+const officers = accounts.filter(({ seat }) => seat === 'communityOfficer');
+
+function pairOf(): [Account, Account] {
+  for (const one of officers) {
+    const other = officers.find((each) => each !== one && each.areaCode === one.areaCode);
+    if (other !== undefined) return [one, other];
+  }
+  throw new Error('no community has two officers');
+}
+
+/** Both stand together in every turn of the demonstration: here each has every other day. */
+async function takeTurns(areaCode: string): Promise<void> {
+  const leader = await person('centreLeader');
+  const roster = `communityOfficer~${areaCode}~`;
+  const { body } = await leader.get<{ items: { key: string; entry: Record<string, unknown> }[] }>(`/api/register/shifts?limit=1&cursor=${encodeURIComponent(roster)}`);
+  const [shift] = body.items;
+  if (shift?.entry['roster'] !== roster) throw new Error(`no shift of ${roster}`);
+  const path = `/api/register/shifts/${encodeURIComponent(shift.key)}`;
+  before = { path, entry: shift.entry };
+  const people = [...new Set((shift.entry['turns'] as string[][]).flat())].slice(0, 2);
+  const answer = await leader.put(path, { entry: { ...shift.entry, every: '1d', turns: people.map((one) => [one]) }, reason: '一人一天' });
+  if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
+}
+
+test('a swap is asked by one, accepted by the other, and both see the shift where it now is', async () => {
+  const [one, other] = pairOf();
+  await takeTurns(one.areaCode);
+  const asker = await Screen.of(browser, one, 390);
+  const { page } = asker;
+  await page.getByRole('link', { name: '值班' }).click();
+  const shifts = page.getByRole('list', { name: '我的班次' }).getByRole('listitem');
+  await shifts.first().waitFor();
+  await page.getByText('正在读取…').first().waitFor({ state: 'detached' });
+  await page.getByText('正在查找空岗').waitFor({ state: 'detached' });
+  await page.getByRole('list', { name: '班次', exact: true }).waitFor();
+  await asker.shot('40-duty-phone');
+  await asker.longShot('40-duty-phone');
+
+  const swap = page.getByRole('button', { name: /^申请换班/ }).last();
+  const which = (await swap.getAttribute('aria-label'))?.replace('申请换班 ', '') ?? '';
+  await swap.click();
+  await page.getByLabel('换给谁').click();
+  await page.locator('.ant-select-item-option').first().click();
+  await page.getByRole('radio').nth(1).waitFor();
+  await asker.shot('41-ask-swap-phone');
+  await page.getByRole('button', { name: '发出申请' }).click();
+  await page.getByText('换班申请已发出').waitFor();
+  const mine = page.getByRole('list', { name: '换班申请' }).getByRole('listitem').filter({ hasText: which });
+  await mine.getByText('待对方同意').waitFor();
+
+  const answerer = await Screen.of(browser, other);
+  await answerer.page.getByRole('link', { name: '值班' }).click();
+  const asked = answerer.page.getByRole('list', { name: '换班申请' }).getByRole('listitem').filter({ hasText: which });
+  await asked.getByText('等您答复').waitFor();
+  await answerer.page.getByRole('list', { name: '班次', exact: true }).waitFor();
+  await answerer.shot('42-swap-asked');
+  await asked.getByRole('button', { name: '同意' }).click();
+  await answerer.page.getByText('已同意换班').waitFor();
+  await asked.getByText('已同意', { exact: true }).waitFor();
+  await answerer.page.getByRole('list', { name: '我的班次' }).getByRole('listitem').filter({ hasText: which }).waitFor();
+  await answerer.page.getByText('值班均衡').click();
+  await answerer.page.getByRole('columnheader', { name: '夜班' }).waitFor();
+  await answerer.shot('43-swap-accepted');
+  await answerer.longShot('43-swap-accepted');
+
+  await page.reload();
+  await mine.getByText('已同意').waitFor();
+  expect(await shifts.filter({ hasText: which }).count()).toBe(0);
+  for (const screen of [asker, answerer]) expect(screen.faults).toEqual([]);
+}, 180_000);
+
+test('a gap stands among the days of its roster by word and sign', async () => {
+  const leader = await Screen.of(browser, accounts.find(({ seat }) => seat === 'centreLeader') as Account);
+  const { page } = leader;
+  await page.getByRole('link', { name: '值班' }).click();
+  await page.getByText('正在查找空岗').waitFor({ state: 'detached' });
+  await page.getByLabel('区域（名称或代码）').fill(officers[0]?.areaCode ?? '');
+  await page.getByText('社区值班员').first().waitFor();
+  await leader.shot('44-duty-leader');
+  await leader.longShot('44-duty-leader');
+  expect(leader.faults).toEqual([]);
+}, 120_000);
