@@ -5,7 +5,7 @@ import type { ImportStatus } from './import-queries.js';
 export const mostBytes: typeof IMPORT_FILE_MOST_BYTES = 52_428_800;
 export const mostFiles: typeof IMPORT_FILES_MOST = 12;
 
-export const STATE_WORDS: Record<ImportState, string> = {
+const STATE_WORDS: Record<ImportState, string> = {
   queued: '排队中',
   reading: '正在读取文件',
   checking: '正在整体核对',
