@@ -94,19 +94,21 @@ export class AtlasService implements OnModuleInit, OnApplicationShutdown {
   async refresh(): Promise<void> {
     this.reading = this.reading.catch(() => undefined).then(async () => {
       const read = await this.store.read();
-      if (read !== null) this.hold(new Atlas(read.installed, await this.newest(), read.versions));
+      if (read === null) return;
+      this.hold(new Atlas(read.installed, await this.newest(), read.versions));
+      this.advance(Date.now());
     });
     await this.reading;
     this.tell();
   }
 
+  /** With everything said by now; what took effect since the last book is still to be advanced to. */
   private async newest(): Promise<Book> {
     const now = Date.now();
     const head = await this.register.head();
     if (this.atlas === null) return Book.empty().with(await this.register.readAll(now, true), now, head);
     const { book } = this.atlas;
-    if (head === book.seq) return book;
-    return book.with(await this.register.readSince(book.seq), Math.max(now, book.since), head);
+    return head === book.seq ? book : book.with(await this.register.readSince(book.seq), book.since, head);
   }
 
   private hold(atlas: Atlas): void {
@@ -114,10 +116,14 @@ export class AtlasService implements OnModuleInit, OnApplicationShutdown {
     if (this.books.at(-1) !== atlas.book) this.books = [...this.books, atlas.book].slice(-BOOKS_KEPT);
   }
 
-  /** What was scheduled counts because time has come, not because somebody looked. */
+  /**
+   * What was scheduled counts because time has come, not because somebody looked. Effect by effect, also of changes that were
+   * read together: whoever asks about an instant between two of them gets what stood then.
+   */
   private advance(now: number): void {
-    if (this.atlas === null || this.atlas.book.until > now) return;
-    this.hold(this.atlas.withBook(this.atlas.book.at(now)));
+    while (this.atlas !== null && this.atlas.book.until <= now) {
+      this.hold(this.atlas.withBook(this.atlas.book.at(this.atlas.book.until)));
+    }
   }
 
   /** One look at a time, the next a while after this one has ended. */
