@@ -48,6 +48,11 @@ export class AtlasService implements OnModuleInit, OnApplicationShutdown {
     return this.atlas;
   }
 
+  /** Has a district been read? */
+  isRead(): boolean {
+    return this.atlas !== null;
+  }
+
   /** The register as it stood at an instant, or as it will if nobody changes it. */
   async bookAt(instant: number): Promise<Book> {
     const { book } = this.current();
@@ -58,7 +63,7 @@ export class AtlasService implements OnModuleInit, OnApplicationShutdown {
     const known = this.past.find(({ from, until }) => from <= instant && instant < until);
     if (known !== undefined) return known.book;
     const until = this.books[0]?.since ?? Number.POSITIVE_INFINITY;
-    const read = Book.empty().with(await this.register.readAll(instant, false), instant);
+    const read = Book.empty().with(await this.register.readAll({ instant, later: false, head: await this.register.head() }), instant);
     const next = await this.register.nextEffect(instant);
     this.past = [{ from: read.since, until: Math.min(until, next), book: read }, ...this.past].slice(0, PAST_KEPT);
     return read;
@@ -106,7 +111,7 @@ export class AtlasService implements OnModuleInit, OnApplicationShutdown {
   private async newest(): Promise<Book> {
     const now = Date.now();
     const head = await this.register.head();
-    if (this.atlas === null) return Book.empty().with(await this.register.readAll(now, true), now, head);
+    if (this.atlas === null) return Book.empty().with(await this.register.readAll({ instant: now, later: true, head }), now, head);
     const { book } = this.atlas;
     return head === book.seq ? book : book.with(await this.register.readSince(book.seq), book.since, head);
   }

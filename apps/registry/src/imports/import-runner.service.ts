@@ -61,6 +61,7 @@ export class ImportRunner implements OnApplicationBootstrap, OnApplicationShutdo
   }
 
   private async look(): Promise<boolean> {
+    if (!this.work.isReady()) return false;
     const claimed = await this.store.claim(this.runner, LEASE_MS);
     if (claimed === null) {
       await this.sweep();

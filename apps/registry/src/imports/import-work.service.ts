@@ -46,6 +46,11 @@ export class ImportWork {
     private readonly relay: Relay<RegistryFactMessage>,
   ) {}
 
+  /** Is there a district to import into? */
+  isReady(): boolean {
+    return this.atlas.isRead();
+  }
+
   async run(asked: ClaimedImport, tidings: Tidings): Promise<void> {
     tidings.say('reading', 0, 0);
     const judged = await this.judged(asked, tidings);

@@ -6,6 +6,7 @@ import { keepsSomething } from '@shaodao/domain/register/rights';
 import { RULE_SEATS } from '@shaodao/domain/rule-version';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
+import { AtlasService } from '../atlas/atlas.service.js';
 import { idOf } from '../register/id.js';
 import { ImportRunner } from './import-runner.service.js';
 import { ImportsStore } from './imports.store.js';
@@ -13,6 +14,8 @@ import { ImportsStore } from './imports.store.js';
 /** Half an hour's work; who would wait behind it is sent away. */
 const WAITING_MOST = 20;
 const LISTED_MOST = 50;
+/** Afterwards every process has read it. */
+const FRESH_MS = 10_000;
 
 /** Takes imports in and says what became of them; {@link ImportRunner} does the work. */
 @Injectable()
@@ -20,6 +23,7 @@ export class ImportsService {
   constructor(
     private readonly store: ImportsStore,
     private readonly runner: ImportRunner,
+    private readonly atlas: AtlasService,
   ) {}
 
   async start({ actor, key, dryRun, reason, effectiveAt, files }: z.output<typeof startImport.input>): Promise<{ status: ImportStatus; created: boolean }> {
@@ -43,6 +47,9 @@ export class ImportsService {
     const found = await this.store.find(id);
     if (found === null) throw new CodedError('NOT_FOUND', { field: 'id' });
     if (found.view.authorId !== actor.personId && !RULE_SEATS.includes(actor.seat)) throw new CodedError('FORBIDDEN');
+    const { state, dryRun, endedAt } = found.view;
+    // Whoever is told that it is done asks next for what it wrote.
+    if (state === 'done' && !dryRun && Date.now() - (endedAt ?? 0) < FRESH_MS) await this.atlas.refresh();
     return found.view;
   }
 

@@ -44,10 +44,13 @@ export class RegisterStore {
     return Number(row?.head ?? 0);
   }
 
-  /** What stands at an instant, and with `later` what is said for after it; residents are left out. */
-  async readAll(instant: number, later: boolean, database: Asked = this.database): Promise<Said[]> {
-    const lists = await Promise.all(HELD.map((list) => readStanding(list, { instant, later }, database)));
-    return lists.flat();
+  /**
+   * What stands at an instant of everything said up to `head`, and with `later` what is said for after it; residents are left
+   * out. A page at a time: a district's people are more than one statement may read.
+   */
+  async readAll({ instant, later, head }: { instant: number; later: boolean; head: number }, database: Asked = this.database): Promise<Said[]> {
+    const lists = await Promise.all(HELD.map((list) => readStanding(list, { instant, head }, database)));
+    return [...lists.flat(), ...(later ? await readScheduled({ instant, head }, database) : [])];
   }
 
   /** Everything said after `seq`, residents left out, in order. */
@@ -164,15 +167,33 @@ export async function appendFacts(transaction: Transaction, { id: changeId, at }
     INSERT INTO outbox (fact) SELECT fact FROM jsonb_array_elements(${JSON.stringify(told)}::jsonb) WITH ORDINALITY AS told(fact, nth) ORDER BY nth`;
 }
 
-async function readStanding(list: ListName, { instant, later }: { instant: number; later: boolean }, database: Asked): Promise<Said[]> {
-  const [row] = await database.$queryRaw<{ lines: string | null }[]>`
-    SELECT json_agg(json_build_array(key, effective_at, seq, body))::text AS lines FROM (
-      SELECT * FROM (SELECT DISTINCT ON (key) key, effective_at, seq, body FROM entry
-        WHERE list = ${list} AND effective_at <= ${instant}::bigint ORDER BY key, effective_at DESC, seq DESC) AS standing
-      WHERE body IS NOT NULL
-      UNION ALL SELECT key, effective_at, seq, body FROM entry WHERE ${later} AND list = ${list} AND effective_at > ${instant}::bigint
-    ) AS said`;
-  return linesOf(row?.lines ?? null).map((line) => saidOf(list, line));
+async function readStanding(list: ListName, { instant, head }: { instant: number; head: number }, database: Asked): Promise<Said[]> {
+  const all: Said[] = [];
+  for (let after = ''; ; ) {
+    const [row] = await database.$queryRaw<{ lines: string | null }[]>`
+      SELECT json_agg(json_build_array(key, effective_at, seq, body))::text AS lines FROM (
+        SELECT DISTINCT ON (key) key, effective_at, seq, body FROM entry
+        WHERE list = ${list} AND key > ${after} AND effective_at <= ${instant}::bigint AND seq <= ${head}::bigint
+        ORDER BY key, effective_at DESC, seq DESC LIMIT ${PAGE}::int
+      ) AS said`;
+    const lines = linesOf(row?.lines ?? null);
+    for (const line of lines) if (line[3] !== null) all.push(saidOf(list, line));
+    if (lines.length < PAGE) return all;
+    after = lines.at(-1)?.[0] ?? after;
+  }
+}
+
+async function readScheduled({ instant, head }: { instant: number; head: number }, database: Asked): Promise<Said[]> {
+  const all: Said[] = [];
+  for (let after = 0; ; ) {
+    const rows = await database.$queryRaw<{ list: ListName; line: string }[]>`
+      SELECT list, json_build_array(key, effective_at, seq, body)::text AS line FROM entry
+      WHERE effective_at > ${instant}::bigint AND seq > ${after}::bigint AND seq <= ${head}::bigint AND list <> ALL(${NOT_HELD}::text[])
+      ORDER BY seq LIMIT ${PAGE}::int`;
+    for (const { list, line } of rows) all.push(saidOf(list, JSON.parse(line) as Line));
+    if (rows.length < PAGE) return all;
+    after = all.at(-1)?.seq ?? after;
+  }
 }
 
 async function saidIn(transaction: Transaction, changeId: string): Promise<Draft[]> {

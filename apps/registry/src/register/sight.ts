@@ -16,7 +16,8 @@ export function maySee(actor: Actor, list: ListName, entry: Entry, book: Book): 
 }
 
 const SIGHT: { [N in ListName]?: (actor: Actor, entry: Entry<N>, book: Book) => boolean } = {
-  people: (actor, entry, book) => mayMeet(actor, rolesOf(book, entry)),
+  // Who has no post yet is met by nobody: whoever keeps all lists must still find them.
+  people: (actor, entry, book) => RULE_SEATS.includes(actor.seat) || mayMeet(actor, rolesOf(book, entry)),
   posts: (actor, { person }, book) => meets(actor, person, book),
   leave: (actor, { person }, book) => meets(actor, person, book),
   swaps: (actor, { asker }, book) => meets(actor, asker, book),

@@ -88,7 +88,7 @@ async function ship(transaction: Transaction, { policy, calendar, categories }: 
 async function sayDistrict(transaction: Transaction, store: RegisterStore, entries: readonly SeedEntry[]): Promise<void> {
   const at = Date.now();
   const head = await store.head(transaction);
-  const book = Book.empty().with(head === 0 ? [] : await store.readAll(at, true, transaction), at, head);
+  const book = Book.empty().with(head === 0 ? [] : await store.readAll({ instant: at, later: true, head }, transaction), at, head);
   const theirs = new Set(await store.keysOfPeople(transaction));
   const drafts: Draft[] = entries
     .filter((said) => !theirs.has(`${said.list} ${said.key}`) && changes(book.get(said.list, said.key), said))
