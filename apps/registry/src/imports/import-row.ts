@@ -61,9 +61,9 @@ function refuseUnheaded({ row, cells }: SheetRow, of: ListSheet, faults: Faults)
 }
 
 /** Word for word what the template shows: left standing by whoever filled it in. */
-function isExample(cells: readonly string[], { list, columns }: ListSheet): boolean {
+function isExample(cells: readonly string[], { list, columns, endColumn }: ListSheet): boolean {
   const { fields } = listOf(list);
-  if (columns.size !== Object.keys(fields).length) return false;
+  if (columns.size !== Object.keys(fields).length || (cells[endColumn] ?? '') !== '') return false;
   for (const [name, column] of columns) if ((cells[column] ?? '') !== fields[name]?.example) return false;
   return true;
 }
