@@ -13,7 +13,8 @@ const database = Database.forLoading(readSettings(databaseSettings));
 try {
   const at = Date.now();
   const store = new RegisterStore(database);
-  const book = Book.empty().with(await store.readAll(at, true), at, await store.head());
+  const head = await store.head();
+  const book = Book.empty().with(await store.readAll({ instant: at, later: true, head }), at, head);
   const facts = timerFacts(book);
   if (facts.length > 0) await database.$transaction((transaction) => appendFacts(transaction, { id: randomUUID(), at }, facts));
   process.stdout.write(`${facts.length} rosters and terms told again\n`);
