@@ -6,11 +6,10 @@ import { numberBelow, pickOne, randomFrom } from '../random.js';
 import { fakePhone, inventName } from '../names.js';
 import { apportion, Census } from './census.js';
 import { disturb } from './duty.js';
-import { sayPropertyFirms } from './offices.js';
 import { sayChains, sayOldGrids, sayPlans, sayTasks, sayTeams } from './plans.js';
 
 /** Published: 达川区's urban part, beside what the demonstration has: its party organisations on grids, shared spaces, residents. */
-export const DACHUAN = { partyUnits: 208, socialOrganisations: 23, sharedSpaces: 56, residents: 75_000, tasks: { peace: 63, emergency: 39 }, keyTasks: 10 };
+export const DACHUAN = { partyUnits: 208, sharedSpaces: 56, residents: 75_000, tasks: { peace: 63, emergency: 39 }, keyTasks: 10 };
 /** Two teams of 26 hold the 52 or 53 cadres of a grid. */
 const TEAMS_PER_GRID = 2;
 
@@ -23,11 +22,6 @@ export function growDachuan(): SeedEntry[] {
   const grids = of('grids');
   const posts = of('posts');
   const holders = (role: string): Entry<'posts'>[] => posts.filter((post) => post.role === role);
-  sayPropertyFirms(census, communities);
-  for (let nth = 0; nth < DACHUAN.socialOrganisations; nth++) {
-    const { code: areaCode, name } = communities[nth % communities.length] ?? { code: DISTRICT_CODE, name: '' };
-    census.say('departments', { code: `${DISTRICT_CODE}-S${nth + 1}`, name: `${name}志愿服务协会`, kind: 'socialOrganisation', line: '三方联动', areaCode, serves: [areaCode] });
-  }
   const cadres = holders('attachedCadre');
   for (const { person, department } of cadres) census.account(person, 'departmentDuty', { areaCode: DISTRICT_CODE, department: department ?? '' });
   const { flood, relief } = sayPlans(census);

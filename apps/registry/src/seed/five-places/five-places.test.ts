@@ -1,4 +1,5 @@
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { isDeepStrictEqual } from 'node:util';
+import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { LIST_NAMES, listOf, type Entry, type ListName } from '@shaodao/contracts/register/lists';
 import { DAY_MS, HOUR_MS } from '@shaodao/domain/calendar';
 import { gapsBetween } from '@shaodao/domain/duty/gaps';
@@ -22,6 +23,9 @@ import { HUAYUAN } from './huayuan.js';
 import { sheetsOf } from './sheets.js';
 import { XIXIU } from './xixiu.js';
 import { XIYUAN } from './xiyuan.js';
+
+// 190,000 rows are grown, judged, written and read several times.
+jest.setTimeout(180_000);
 
 let entries: SeedEntry[];
 let residents: SeedEntry[];
@@ -61,7 +65,7 @@ describe('five places together', () => {
 
   test('have telephones that nobody has', () => {
     const phones = [...all('people'), ...all('windows'), ...all('commandChains')].flatMap(({ phone }) => phone ?? []);
-    for (const phone of phones) expect(phone).toMatch(/^100\d{8}$/);
+    expect(phones.filter((phone) => !/^(100|0818-00)\d+$/.test(phone))).toEqual([]);
     expect(new Set(phones).size).toBe(phones.length);
   });
 
@@ -80,7 +84,7 @@ describe('five places together', () => {
 describe('each place has its published sizes', () => {
   test('达川区: everything the demonstration has, unchanged, and its party organisations, teams and residents', () => {
     const said = new Map(entries.map(({ list, key, entry }) => [`${list} ${key}`, entry]));
-    for (const { list, key, entry } of entriesOf(growDistrict())) expect(said.get(`${list} ${key}`)).toEqual(entry);
+    expect(entriesOf(growDistrict()).filter(({ list, key, entry }) => !isDeepStrictEqual(said.get(`${list} ${key}`), entry))).toEqual([]);
     expect(grids('511703', 'micro')).toHaveLength(287);
     expect(people(posts('attachedCadre', '511703')).size).toBe(15_000);
     expect(all('partyUnits').filter(({ code }) => code.startsWith('511703-Z'))).toHaveLength(208);
@@ -143,15 +147,14 @@ describe('each place has its published sizes', () => {
 describe('office files', () => {
   test('of five places are read back to the same entries, from one workbook and from a CSV file of each list', async () => {
     const sheets = sheetsOf(entries);
-    const told = entries.map(({ list, entry }) => ({ list, entry: listOf(list).entry.parse(entry) }));
     const workbook = await readOfficeFile({ name: '五地.xlsx', bytes: new Uint8Array(await writeWorkbook(sheets)) });
+    const told = entries.map(({ list, entry }) => ({ list, entry: listOf(list).entry.parse(entry) }));
     expect(digestOf(workbook.flatMap(entriesIn))).toBe(digestOf(told));
-    const files = await Promise.all(sheets.map(async ({ name, headers, rows }) => {
+    for (const [at, { name, headers, rows }] of sheets.entries()) {
       const [sheet] = await readOfficeFile({ name: `${name}.csv`, bytes: new Uint8Array(writeCsv(headers, rows)) });
-      return { name, rows: sheet?.rows ?? [] };
-    }));
-    expect(digestOf(files.flatMap(entriesIn))).toBe(digestOf(told));
-  }, 120_000);
+      expect([name, digestOf(sheet?.rows)]).toEqual([workbook[at]?.name, digestOf(workbook[at]?.rows)]);
+    }
+  });
 });
 
 /** The entries of a sheet by its name and headers. */

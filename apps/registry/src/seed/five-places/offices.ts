@@ -1,7 +1,7 @@
-import type { CategoryLine } from '@shaodao/contracts/rules-publishing';
 import type { Role } from '@shaodao/domain/register/role';
 import { districtDepartments } from '../department-staff.js';
 import type { DistrictPlaces } from '../places.js';
+import { ownersOf } from '../routing-data.js';
 import type { Census, Where } from './census.js';
 import { disturb, rosterInShifts, type Crew } from './duty.js';
 
@@ -15,20 +15,6 @@ export interface Offices {
   /** Who leads on duty in each subdistrict. */
   leaders: Map<string, string[]>;
 }
-
-/** Who owns which categories, by the end of the department's name: 属主. */
-const OWNS: Record<string, CategoryLine['code'][]> = {
-  综合行政执法局: ['I01001', 'I01002', 'I02', 'I04'],
-  住房和城乡建设局: ['I03', 'C05002', 'I06002'],
-  园林绿化中心: ['C04', 'I01006'],
-  环境卫生中心: ['C03', 'I01003', 'I01004', 'I01005'],
-  市政工程管理所: ['C01', 'I05003', 'I05004'],
-  交通运输局: ['C02'],
-  民政局: ['I06003', 'I06007'],
-  信访局: ['I06004', 'I06005', 'I06006', 'I06008'],
-  司法局: ['I06001'],
-  消防救援大队: ['I05009', 'C01011'],
-};
 
 /** The areas as they are, communities that are not governed too. `onePerGrid`: of which roles each grid has exactly one. */
 export function sayAreas(census: Census, { name, subdistricts, places }: DistrictPlaces, onePerGrid: Role[] = []): void {
@@ -82,32 +68,28 @@ export function staffOffices(census: Census, places: DistrictPlaces, { departmen
   return { departments: codes, secretary, officers: officersOf, leaders };
 }
 
+/** The first are those that own categories, the others from all lines; each has a window, and each owner a rule that sends to it. */
 function foundDepartments(census: Census, count: number, word: string): string[] {
   const all = districtDepartments(census.code);
-  const owning = all.filter(({ name }) => ownedBy(name).length > 0);
-  const others = all.filter(({ name }) => ownedBy(name).length === 0);
-  const chosen = new Set([...owning, ...spread(others, count - owning.length)]);
-  const departments = all.filter((one) => chosen.has(one));
-  for (const { code, name, line } of departments) {
-    census.say('departments', { code, name: name.replaceAll('区', word), kind: 'department', line, areaCode: census.code, owns: ownedBy(name), serves: [census.code] });
-    census.say('windows', { code: `${code}-W1`, department: code, name: `${name.replaceAll('区', word)}受理窗口`, phone: census.phone(), hours: '工作日 8:30–18:00' });
-  }
-  for (const [nth, { code, name }] of departments.entries()) {
-    const owns = ownedBy(name);
+  const owners = ownersOf(all);
+  const owning = all.filter(({ code }) => owners[code] !== undefined);
+  const others = all.filter(({ code }) => owners[code] === undefined);
+  const chosen = [...spread(owning, Math.min(count, owning.length)), ...spread(others, Math.max(0, count - owning.length))];
+  for (const [nth, { code, name: asDistrict, line }] of chosen.entries()) {
+    const name = asDistrict.replaceAll('区', word);
+    const owns = owners[code] ?? [];
+    census.say('departments', { code, name, kind: 'department', line, areaCode: census.code, owns, serves: [census.code] });
+    census.say('windows', { code: `${code}-W1`, department: code, name: `${name}受理窗口`, phone: census.phone(), hours: '工作日 8:30–18:00' });
     if (owns.length === 0) continue;
-    census.say('routes', { code: `${census.code}-R${nth + 1}`, name: `${name.replaceAll('区', word)}主管类别`, basis: 'owner', order: (nth + 1) * 10, categories: owns, areas: [census.code], lead: [code] });
+    census.say('routes', { code: `${census.code}-R${nth + 1}`, name: `${name}主管类别`, basis: 'owner', order: (nth + 1) * 10, categories: owns, areas: [census.code], lead: [code] });
   }
-  return departments.map(({ code }) => code);
+  return chosen.map(({ code }) => code);
 }
 
 /** So many of a list, evenly over all of it. */
 function spread<T>(list: readonly T[], count: number): T[] {
   const upTo = (nth: number): number => Math.floor((nth * count) / list.length);
   return list.filter((_, nth) => upTo(nth + 1) > upTo(nth));
-}
-
-function ownedBy(name: string): string[] {
-  return Object.entries(OWNS).find(([end]) => name.endsWith(end))?.[1] ?? [];
 }
 
 /** 三方联动: a property firm and an owners' committee of each community. */
