@@ -3,3 +3,4 @@ export { caseWorkflow } from './case/workflow.js';
 export { replanWorkflow } from './replan/workflow.js';
 export { rosterWatchWorkflow } from './roster-watch/workflow.js';
 export { termWorkflow } from './term/workflow.js';
+export { reshapeWorkflow } from './reshape/workflow.js';

@@ -8,6 +8,7 @@ import { settings } from './config.js';
 import { replanActivities } from './replan/activities.js';
 import { rosterWatchActivities } from './roster-watch/activities.js';
 import { termActivities } from './term/activities.js';
+import { reshapeActivities } from './reshape/activities.js';
 import { prepareWorkflowThreads } from './threads.js';
 
 const log = pino({ name: 'worker', level: settings.LOG_LEVEL });
@@ -42,7 +43,13 @@ const worker = await Worker.create({
   connection,
   namespace: settings.TEMPORAL_NAMESPACE,
   taskQueue: settings.TEMPORAL_TASK_QUEUE,
-  activities: { ...caseActivities(bus), ...replanActivities(bus), ...rosterWatchActivities(bus), ...termActivities(bus) },
+  activities: {
+    ...caseActivities(bus),
+    ...replanActivities(bus),
+    ...reshapeActivities(bus),
+    ...rosterWatchActivities(bus),
+    ...termActivities(bus),
+  },
   workflowBundle: { codePath: settings.WORKFLOW_BUNDLE },
   workflowTaskPollerBehavior: { type: 'autoscaling', minimum: 5, maximum: 40 },
   // Idle polls of the common queue hold up to 40 of these; as many as before are left for the worker's own queue.

@@ -1,7 +1,16 @@
-import { CASE_COMMAND, CASE_NOTE, CASE_RECORDED, CASE_REPLAN, type CaseStart, type RecordedLines } from '@shaodao/contracts/case-workflow';
+import {
+  CASE_COMMAND,
+  CASE_FOLLOW_GROUND,
+  CASE_NOTE,
+  CASE_RECORDED,
+  CASE_REPLAN,
+  type CaseStart,
+  type RecordedLines,
+} from '@shaodao/contracts/case-workflow';
 import { open } from '@shaodao/domain/case/apply';
 import type { CaseCommand, Refusal } from '@shaodao/domain/case/command';
 import { completeState } from '@shaodao/domain/case/evolve';
+import type { NewGround } from '@shaodao/domain/case/follow-ground';
 import type { CaseNote } from '@shaodao/domain/case/note';
 import type { NewRules } from '@shaodao/domain/case/replan';
 import { allowedCommands } from '@shaodao/domain/case/rights';
@@ -24,6 +33,7 @@ import { CaseRecord } from './record.js';
 
 const command = defineUpdate<CaseState, [CaseCommand]>(CASE_COMMAND);
 const replan = defineUpdate<number, [NewRules]>(CASE_REPLAN);
+const followGround = defineUpdate<boolean, [NewGround]>(CASE_FOLLOW_GROUND);
 const note = defineSignal<[CaseNote]>(CASE_NOTE);
 const recorded = defineSignal<[RecordedLines]>(CASE_RECORDED);
 
@@ -55,6 +65,7 @@ async function run(start: CaseStart): Promise<void> {
     },
   );
   setHandler(replan, (next) => session.replan(next, Date.now()));
+  setHandler(followGround, (next) => session.followGround(next, Date.now()));
   setHandler(note, (told) => session.hear(told, Date.now()));
   setHandler(recorded, ({ lines, rules }) => session.adopt(lines, completeRules(rules)));
 

@@ -1,25 +1,13 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { CodedError, ERRORS } from '@shaodao/contracts/errors';
+import type { PassProgress } from '@shaodao/contracts/case-passes';
 import { beginReplan, endReplan, replanCase, replanPage } from '@shaodao/contracts/replan';
-import type { ReplanProgress } from '@shaodao/contracts/replan-workflow';
 import type { Bus } from '@shaodao/platform/bus';
-import { Context } from '@temporalio/activity';
-
-const PAGE = 200;
-/** Pages of one activity: its result is where the workflow goes on after a restart of everything. */
-const PAGES = 10;
-/** Cases at once. People's commands go through the same engine and must not wait behind them. */
-const AT_ONCE = 8;
-
-/** A case that does not answer in time is asked again at once, so often; then the whole goes back to the engine's patience. */
-const TRIES = 5;
-const BETWEEN_TRIES_MS = 300;
+import { walkOn } from '../passes/activities.js';
 
 /** What a re-plan asks of dispatch. Each may run twice. */
 export interface ReplanActivities {
   beginReplan(replanId: string): Promise<null>;
-  /** Goes on from there by at most {@link PAGES} pages; `after` is null when the pass is through. */
-  replanCases(replanId: string, from: ReplanProgress): Promise<ReplanProgress>;
+  /** A part of a pass; `after` is null when the pass is through. */
+  replanCases(replanId: string, from: PassProgress): Promise<PassProgress>;
   endReplan(replanId: string): Promise<null>;
 }
 
@@ -27,52 +15,13 @@ export function replanActivities(bus: Bus): ReplanActivities {
   return {
     beginReplan: (replanId) => bus.request(beginReplan, { replanId }),
     endReplan: (replanId) => bus.request(endReplan, { replanId }),
-    replanCases: async (replanId, from) => {
-      const { info, cancellationSignal, heartbeat } = contextOf();
-      let at = (info.heartbeatDetails as ReplanProgress | undefined) ?? from;
-      for (let page = 0; page < PAGES; page++) {
-        const { caseIds } = await bus.request(replanPage, { replanId, after: at.after, limit: PAGE });
-        const last = caseIds.at(-1);
-        if (last === undefined) return { ...at, after: null };
-        await together(caseIds, async (caseId) => {
-          const { outcome } = await insist(cancellationSignal, () => bus.request(replanCase, { replanId, caseId }));
-          if (outcome === 'moved' || outcome === 'failed') at.touched++;
-          heartbeat(at);
-        });
-        at = { ...at, after: last };
-        heartbeat(at);
-      }
-      return at;
-    },
+    replanCases: (replanId, from) =>
+      walkOn(from, {
+        page: async (after, limit) => (await bus.request(replanPage, { replanId, after, limit })).caseIds,
+        each: async (caseId) => {
+          const { outcome } = await bus.request(replanCase, { replanId, caseId });
+          return outcome === 'moved' || outcome === 'failed';
+        },
+      }),
   };
-}
-
-function contextOf() {
-  const context = Context.current();
-  return { info: context.info, cancellationSignal: context.cancellationSignal, heartbeat: context.heartbeat.bind(context) };
-}
-
-async function insist<T>(signal: AbortSignal, ask: () => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries++) {
-    signal.throwIfAborted();
-    try {
-      return await ask();
-    } catch (error) {
-      if (tries === TRIES || !(error instanceof CodedError && ERRORS[error.code].retryable)) throw error;
-      await pause(BETWEEN_TRIES_MS, undefined, { signal });
-    }
-  }
-}
-
-/** Does so many at once; the first failure ends it when those under way are through. */
-async function together<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const left = [...items];
-  const failures: unknown[] = [];
-  const hand = async (): Promise<void> => {
-    for (let item = left.shift(); item !== undefined && failures.length === 0; item = left.shift()) {
-      await work(item).catch((error: unknown) => failures.push(error));
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, hand));
-  if (failures.length > 0) throw failures[0];
 }

@@ -38,6 +38,11 @@ import { ReplansStore } from './replans/replans.store.js';
 import { LateStarts } from './reports/late-starts.service.js';
 import { ReportsService } from './reports/reports.service.js';
 import { ReportsStore } from './reports/reports.store.js';
+import { CaseGroundService } from './reshapes/case-ground.service.js';
+import { ReshapesController } from './reshapes/reshapes.controller.js';
+import { ReshapesListener } from './reshapes/reshapes-listener.js';
+import { ReshapesService } from './reshapes/reshapes.service.js';
+import { ReshapesStore } from './reshapes/reshapes.store.js';
 import { OldRequests } from './requests/old-requests.service.js';
 import { RequestsStore } from './requests/requests.store.js';
 import { RegisterTimers } from './timers/register-timers.service.js';
@@ -50,6 +55,7 @@ import { RegisterTimers } from './timers/register-timers.service.js';
     DuplicatesController,
     RecordController,
     ReplansController,
+    ReshapesController,
   ],
   providers: [
     AttachmentBytes,
@@ -57,6 +63,7 @@ import { RegisterTimers } from './timers/register-timers.service.js';
     AttachmentsStore,
     CallbacksService,
     CallbacksStore,
+    CaseGroundService,
     CaseReplanService,
     CasesService,
     CasesStore,
@@ -90,6 +97,9 @@ import { RegisterTimers } from './timers/register-timers.service.js';
       useFactory: (bus: Bus, timers: RegisterTimers) =>
         new FactsListener(bus, { contract: registryFacts, durable: 'dispatch-registry', handle: (facts) => timers.hear(facts) }),
     },
+    ReshapesListener,
+    ReshapesService,
+    ReshapesStore,
   ],
 })
 export class DispatchModule {}

@@ -27,6 +27,7 @@ import { RouteTable } from './problem/route-table.js';
 import { RegisterNamesController } from './register/register-names.controller.js';
 import { registerControllers } from './register/register.controllers.js';
 import { RoutingController } from './routing/routing.controller.js';
+import { ReshapesController } from './reshapes/reshapes.controller.js';
 import { RulesController } from './rules/rules.controller.js';
 import { SessionsController } from './sessions/sessions.controller.js';
 
@@ -43,6 +44,7 @@ export type GatewaySettings = BlobSettings &
     NoticesController,
     PeopleController,
     DistrictController,
+    ReshapesController,
     AssessmentController,
     RoutingController,
     RulesController,

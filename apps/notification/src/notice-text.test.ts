@@ -59,6 +59,7 @@ const EACH: { [T in CaseFactType]: Extract<CaseFact, { type: T }> } = {
   rated: { type: 'rated', departmentId: ID, proposed: 'good', rating: 'good' },
   finalised: { type: 'finalised' },
   attached: { type: 'attached', attachmentId: ID, sha256: '', mediaType: 'image/jpeg', size: 1, purpose: 'after' },
+  groundFollowed: { type: 'groundFollowed', reshapeId: ID, fromCode: '511703001001001', place: { gridId: ID, gridCode: '511703001001009', attachedDepartmentIds: [] } },
   replanned: { type: 'replanned', policy: 'p@2', calendar: 'c@1', category: null, changes: [] },
   settled: { type: 'settled' },
   verified: { type: 'verified' },

@@ -146,6 +146,8 @@ function words({ fact, level }: Pick<CaseFactMessage, 'level' | 'fact'>): string
       return '重新办理期限已过，办理完毕';
     case 'attached':
       return '已上传附件';
+    case 'groundFollowed':
+      return '网格调整，案件随地转入新网格，时限不变';
     case 'replanned':
       return '规则调整，时限已重新计算';
   }

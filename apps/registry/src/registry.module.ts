@@ -34,6 +34,10 @@ import { OutboxStore } from './register/outbox.store.js';
 import { RegisterService } from './register/register.service.js';
 import { RegisterStore } from './register/register.store.js';
 import { ExplainingService } from './routing/explaining.service.js';
+import { HeirsService } from './reshape/heirs.service.js';
+import { ReshapesController } from './reshape/reshapes.controller.js';
+import { ReshapesService } from './reshape/reshapes.service.js';
+import { ReshapesStore } from './reshape/reshapes.store.js';
 import { RoutingController } from './routing/routing.controller.js';
 import { RoutingService } from './routing/routing.service.js';
 import { RulesController } from './rules/rules.controller.js';
@@ -59,6 +63,7 @@ import { WatchesService } from './timers/watches.service.js';
     ImportsController,
     PersonController,
     RegisterController,
+    ReshapesController,
     RoutingController,
     RulesController,
     SessionController,
@@ -74,6 +79,7 @@ import { WatchesService } from './timers/watches.service.js';
     ExplainingService,
     MyDuty,
     GridService,
+    HeirsService,
     OutboxStore,
     ImportRunner,
     ImportWork,
@@ -84,6 +90,8 @@ import { WatchesService } from './timers/watches.service.js';
     RegisterService,
     RegisterStore,
     { provide: Relay, inject: [Bus, OutboxStore], useFactory: (bus: Bus, outbox: OutboxStore) => new Relay(bus, registryFacts, outbox) },
+    ReshapesService,
+    ReshapesStore,
     RoutingService,
     RulesService,
     RulesStore,

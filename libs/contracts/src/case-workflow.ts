@@ -11,6 +11,8 @@ export const CASE_WORKFLOW = 'caseWorkflow';
 export const CASE_COMMAND = 'command';
 /** The Update that moves a case to other rules: NewRules in, the number of deadlines that moved out. */
 export const CASE_REPLAN = 'replan';
+/** The Update that takes a case along with its ground: NewGround in, whether it went out. */
+export const CASE_FOLLOW_GROUND = 'followGround';
 /** The Signal by which one case tells another: a CaseNote. */
 export const CASE_NOTE = 'note';
 /** The Signal that gives a case lines of its own record: RecordedLines. */

@@ -132,6 +132,8 @@ function wordsOf(event: CaseEvent, names: EventNames): EventWords {
       return { title: '办理完毕', detail: '重新办理期限已过' };
     case 'attached':
       return { title: '上传附件', detail: PURPOSE_WORDS[fact.purpose] };
+    case 'groundFollowed':
+      return { title: '网格调整', detail: `由网格 ${fact.fromCode} 转入 ${fact.place.gridCode}，时限不变` };
     case 'replanned':
       return { title: '规则调整', detail: `${fact.changes.length} 项时限重新计算，今后按${rulesRefWords(`${fact.policy}/${fact.calendar}`)}` };
     case 'signed':

@@ -1,5 +1,6 @@
 import {
   CASE_COMMAND,
+  CASE_FOLLOW_GROUND,
   CASE_RECORDED,
   CASE_REPLAN,
   CASE_WORKFLOW,
@@ -11,7 +12,9 @@ import {
 import { CodedError, isErrorCode, type RefusalDetails } from '@shaodao/contracts/errors';
 import { REPLAN_WORKFLOW, replanWorkflowId, type ReplanStart } from '@shaodao/contracts/replan-workflow';
 import { ASK_ANEW, ROSTER_WATCH_WORKFLOW, rosterWatchWorkflowId, TERM_WORKFLOW, termWorkflowId } from '@shaodao/contracts/timer-workflow';
+import { RESHAPE_WORKFLOW, reshapeWorkflowId, type ReshapeStart } from '@shaodao/contracts/reshape-workflow';
 import type { CaseCommand } from '@shaodao/domain/case/command';
+import type { NewGround } from '@shaodao/domain/case/follow-ground';
 import type { NewRules } from '@shaodao/domain/case/replan';
 import type { CaseState } from '@shaodao/domain/case/state';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
@@ -70,6 +73,11 @@ export class Engine implements OnApplicationShutdown {
     }
   }
 
+  /** Starts what takes the cases of reshaped grids along, once for its id. */
+  async startReshape(start: ReshapeStart): Promise<void> {
+    await this.begin(RESHAPE_WORKFLOW, reshapeWorkflowId(start.reshapeId), start);
+  }
+
   /** Puts a command to the case. Answers the state after it, or null when no workflow of that case runs. */
   async command(caseId: string, command: CaseCommand): Promise<CaseState | null> {
     return this.update<CaseState, CaseCommand>(caseId, CASE_COMMAND, command);
@@ -80,7 +88,12 @@ export class Engine implements OnApplicationShutdown {
     return this.update<number, NewRules>(caseId, CASE_REPLAN, next);
   }
 
-  private async begin(workflow: string, workflowId: string, start: CaseStart | ReplanStart): Promise<void> {
+  /** Takes the case along with its ground. Answers whether it went now, or null when no workflow of that case runs. */
+  async followGround(caseId: string, next: NewGround): Promise<boolean | null> {
+    return this.update<boolean, NewGround>(caseId, CASE_FOLLOW_GROUND, next);
+  }
+
+  private async begin(workflow: string, workflowId: string, start: CaseStart | ReplanStart | ReshapeStart): Promise<void> {
     const { TEMPORAL_TASK_QUEUE: taskQueue } = settings;
     try {
       await this.bounded(() =>

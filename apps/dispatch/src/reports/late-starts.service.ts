@@ -2,6 +2,8 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShut
 import { Engine } from '../engine/engine.service.js';
 import { ReplansService } from '../replans/replans.service.js';
 import { makeRounds } from '../rounds.js';
+import { CaseGroundService } from '../reshapes/case-ground.service.js';
+import { ReshapesService } from '../reshapes/reshapes.service.js';
 import { ReportsStore } from './reports.store.js';
 
 /** A report under way is started by whoever took it; after this long nobody is. */
@@ -12,7 +14,7 @@ const LOOK_MS = 15_000;
 
 /**
  * Starts cases that were kept but whose start was cut off, by a crash or an absent engine. Their clocks count from the
- * report all the same. The same for re-plans. Every replica may do it: each starts once.
+ * report all the same. The same for re-plans and reshapings, whose cases that come late follow here. Every replica may do it: each starts once.
  */
 @Injectable()
 export class LateStarts implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -23,6 +25,8 @@ export class LateStarts implements OnApplicationBootstrap, OnApplicationShutdown
     private readonly store: ReportsStore,
     private readonly engine: Engine,
     private readonly replans: ReplansService,
+    private readonly reshapes: ReshapesService,
+    private readonly grounds: CaseGroundService,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -41,5 +45,7 @@ export class LateStarts implements OnApplicationBootstrap, OnApplicationShutdown
       this.log.warn(`case ${caseId} was kept but not started; it is now`);
     }
     await this.replans.startLate(now - OVERDUE_MS);
+    await this.reshapes.startLate(now - OVERDUE_MS);
+    await this.grounds.followStrays();
   }
 }

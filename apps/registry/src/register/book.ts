@@ -28,8 +28,8 @@ export const NOT_HELD: readonly ListName[] = ['residents'];
  * makes another book, which shares the lists that stayed as they were.
  */
 export class Book {
-  /** Of what is scheduled, the last effect by list and key: made when somebody asks. */
-  private lastEffects: ReadonlyMap<string, number> | undefined;
+  /** Of what is scheduled, the last by list and key: made when somebody asks. */
+  private lastSaid: ReadonlyMap<string, Said> | undefined;
 
   private constructor(
     private readonly lists: Lists,
@@ -65,13 +65,28 @@ export class Book {
 
   /** The last effect said for a key, also a scheduled one; null when nothing is scheduled. */
   scheduledFor(list: ListName, key: string): number | null {
-    this.lastEffects ??= new Map(this.scheduled.map((said) => [`${said.list} ${said.key}`, said.effectiveAt]));
-    return this.lastEffects.get(`${list} ${key}`) ?? null;
+    return this.lastFor(list, key)?.effectiveAt ?? null;
   }
 
   /** What is said of a list for later, in order of effect. */
   coming<N extends ListName>(list: N): Said<N>[] {
     return this.scheduled.filter((said): said is Said<N> => said.list === list);
+  }
+
+  /** All that is said for later, in order of effect. */
+  get later(): readonly Said[] {
+    return this.scheduled;
+  }
+
+  /** When what stands under a key, or will, ends for good; null when that is not said. */
+  endsAt(list: ListName, key: string): number | null {
+    const last = this.lastFor(list, key);
+    return last?.entry === null ? last.effectiveAt : null;
+  }
+
+  private lastFor(list: ListName, key: string): Said | undefined {
+    this.lastSaid ??= new Map(this.scheduled.map((said) => [`${said.list} ${said.key}`, said]));
+    return this.lastSaid.get(`${list} ${key}`);
   }
 
   /** The book at an instant not before `since`: what was scheduled until then has taken effect. */

@@ -84,7 +84,10 @@ export class RegisterService {
       const book = await this.atlas.bookUnder(transaction);
       const known = NOT_HELD.includes(list) ? await this.store.standing(list, [entryKey], change.at, transaction) : book.of(list);
       const standing = known.get(entryKey);
-      const draft = draftOf(book, standing, { list, key: entryKey, sent, effectiveAt, at: change.at });
+      const scheduled = NOT_HELD.includes(list)
+        ? await this.store.scheduledFor(list, entryKey, { instant: change.at, database: transaction })
+        : book.scheduledFor(list, entryKey);
+      const draft = draftOf(standing, { list, key: entryKey, sent, effectiveAt, at: change.at, scheduled });
       for (const entry of [standing?.entry, draft.entry]) {
         if (entry !== undefined && entry !== null && !mayKeep(actor, { list, ...placeOf(book, list, entry) })) throw new CodedError('FORBIDDEN');
       }
@@ -135,12 +138,21 @@ export class RegisterService {
   }
 }
 
-function draftOf(book: Book, standing: Standing | undefined, given: { list: ListName; key: string; sent: Record<string, unknown> | null; effectiveAt: number | null; at: number }): Draft {
-  const { list, key, sent, at } = given;
+interface Given {
+  list: ListName;
+  key: string;
+  sent: Record<string, unknown> | null;
+  effectiveAt: number | null;
+  at: number;
+  /** When something else is said of it for later. */
+  scheduled: number | null;
+}
+
+function draftOf(standing: Standing | undefined, given: Given): Draft {
+  const { list, key, sent, at, scheduled } = given;
   if (sent === null && standing === undefined) throw new CodedError('NOT_FOUND', { field: 'key', reason: 'nothing stands under it' });
   if (given.effectiveAt !== null && given.effectiveAt < at) throw new CodedError('INVALID', { field: 'effectiveAt', reason: 'lies in the past', reasonZh: '生效时间已过' });
   const effectiveAt = given.effectiveAt ?? Math.max(at, standing?.from ?? 0);
-  const scheduled = book.scheduledFor(list, key);
   if (scheduled !== null && effectiveAt < scheduled) {
     throw new CodedError('INVALID', { field: 'effectiveAt', reason: `a change is scheduled for ${new Date(scheduled).toISOString()}`, reasonZh: '该项已有更晚生效的变更，请先更正那一项' });
   }

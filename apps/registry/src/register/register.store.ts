@@ -32,6 +32,8 @@ export type Draft = Omit<Said, 'seq'>;
 export interface Decided {
   drafts: Draft[];
   facts: RegistryFact[];
+  /** What else is written with it, once it stands. */
+  also?: () => Promise<void>;
 }
 
 @Injectable()
@@ -83,9 +85,10 @@ export class RegisterStore {
         if ((await transaction.change.findUnique({ where: { id: change.id } })) !== null) {
           return { said: await saidIn(transaction, change.id), repeated: true };
         }
-        const { drafts, facts } = await decide(transaction);
+        const { drafts, facts, also } = await decide(transaction);
         if (drafts.length > 0) await appendEntries(transaction, change, drafts);
         if (facts.length > 0) await appendFacts(transaction, change, facts);
+        await also?.();
         return { said: drafts, repeated: false };
       },
       { timeout: limitMs, maxWait: limitMs },
@@ -125,6 +128,21 @@ export class RegisterStore {
         WHERE list = ${list} AND key = ANY(${keys}::text[]) AND effective_at <= ${instant}::bigint ORDER BY key, effective_at DESC, seq DESC
       ) AS standing WHERE body IS NOT NULL`;
     return new Map(rows.map(({ line }) => standingOf(list, JSON.parse(line) as Line)));
+  }
+
+  /** What a change said of lists that are held, in order. */
+  async saidBy(changeId: string, database: Asked): Promise<Said[]> {
+    const rows = await database.$queryRaw<{ list: ListName; line: string }[]>`
+      SELECT list, json_build_array(key, effective_at, seq, body)::text AS line FROM entry
+      WHERE change_id = ${changeId}::uuid AND list <> ALL(${NOT_HELD}::text[]) ORDER BY seq`;
+    return rows.map(({ list, line }) => saidOf(list, JSON.parse(line) as Line));
+  }
+
+  /** The last effect said of a key of a list that is not held, where it lies after an instant; else null. */
+  async scheduledFor(list: ListName, key: string, { instant, database }: { instant: number; database: Asked }): Promise<number | null> {
+    const [row] = await database.$queryRaw<{ last: bigint | null }[]>`
+      SELECT max(effective_at) AS last FROM entry WHERE list = ${list} AND key = ${key} AND effective_at > ${instant}::bigint`;
+    return row?.last === null || row === undefined ? null : Number(row.last);
   }
 
   /** `list key` of everything people have ever said something under. */

@@ -7,6 +7,7 @@ import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type { Atlas } from '../atlas/atlas.js';
 import { AtlasService } from '../atlas/atlas.service.js';
+import { HeirsService } from '../reshape/heirs.service.js';
 import type { RulesInForce } from '../atlas/rule-book.js';
 import { routesOf } from './route-book.js';
 import { countUnmatched } from './unmatched.js';
@@ -17,11 +18,17 @@ export type Routing = z.output<typeof resolveRouting.output>;
 
 @Injectable()
 export class RoutingService {
-  constructor(private readonly atlas: AtlasService) {}
+  constructor(
+    private readonly atlas: AtlasService,
+    private readonly heirs: HeirsService,
+  ) {}
 
   /** All from one edition and one instant, so that policy, calendar, category and place belong together. */
-  resolve(question: RoutingQuestion): Routing {
+  async resolve(question: RoutingQuestion): Promise<Routing> {
     const atlas = this.atlas.current();
+    const { gridId } = question;
+    // A form filled in before a reshaping names a grid that is no more.
+    if (gridId !== undefined && atlas.grid(gridId) === undefined) await this.heirs.refuseRetired(gridId);
     const rules = atlas.rules.at(Date.now());
     const grid = gridOf(atlas, question);
     checkKnown(atlas, question.departmentIds ?? []);

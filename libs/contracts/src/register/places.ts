@@ -22,18 +22,18 @@ export const areaRef = (zh: string, example: string): Field<z.ZodString> => ({ .
 
 /** GeoJSON Polygon (RFC 7946), degrees, CGCS2000; people write it as well-known text, `POLYGON ((107.5 31.2, …))`. */
 const ring = z.array(z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)])).min(4).max(2_000);
-const ground = z.object({ type: z.literal('Polygon'), coordinates: z.array(ring).min(1).max(20) });
+export const groundPolygon = z.object({ type: z.literal('Polygon'), coordinates: z.array(ring).min(1).max(20) });
 
-function polygonField(zh: string): Field<typeof ground> {
+function polygonField(zh: string): Field<typeof groundPolygon> {
   const read = (cell: string): unknown => {
     const rings = /^POLYGON\s*\(\s*(\(.*\))\s*\)$/is.exec(cell.trim())?.[1];
     if (rings === undefined) return cell;
     const parts = [...rings.matchAll(/\(([^()]*)\)/g)].map(([, corners = '']) => corners.split(',').map((corner) => corner.trim().split(/\s+/).map(Number)));
     return { type: 'Polygon', coordinates: parts };
   };
-  const print = ({ coordinates }: z.output<typeof ground>): string =>
+  const print = ({ coordinates }: z.output<typeof groundPolygon>): string =>
     `POLYGON (${coordinates.map((own) => `(${own.map((corner) => corner.join(' ')).join(', ')})`).join(', ')})`;
-  return { kind: 'polygon', zh, schema: ground, read, print, required: true, example: 'POLYGON ((107.5 31.2, 107.51 31.2, 107.51 31.21, 107.5 31.21, 107.5 31.2))' };
+  return { kind: 'polygon', zh, schema: groundPolygon, read, print, required: true, example: 'POLYGON ((107.5 31.2, 107.51 31.2, 107.51 31.21, 107.5 31.21, 107.5 31.2))' };
 }
 
 export const areas = list({

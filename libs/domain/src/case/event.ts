@@ -93,6 +93,8 @@ export type CaseFact =
   | { type: 'deescalated'; from: TierLevel; to: TierLevel }
   | { type: 'stepMissed'; departmentId: string; step: TaskStep; rung: number }
   | { type: 'supervised'; departmentId: string | null; times: number; cause?: SupervisionCause }
+  /** Its grid was split, merged or moved; `fromCode` is the one that is no more. */
+  | { type: 'groundFollowed'; reshapeId: string; fromCode: string; place: CasePlace }
   /** An audited re-plan: every deadline that moved, and the versions of the rules from now on. */
   | {
       type: 'replanned';

@@ -95,6 +95,8 @@ export function changeCase(state: CaseState, event: CaseEvent): Partial<CaseStat
       const phases = { phasesDone: state.phasesDone.filter(known), missedPhases: state.missedPhases.filter(known) };
       return { rulesRef: `${fact.policy}/${fact.calendar}`, category, ...phases };
     }
+    case 'groundFollowed':
+      return { place: fact.place };
     case 'accepted':
     case 'verified':
     case 'finalised':

@@ -118,6 +118,7 @@ export function changeTasks(state: CaseState, event: CaseEvent): Partial<CaseSta
     case 'deescalated':
     case 'supervised':
     case 'replanned':
+    case 'groundFollowed':
       return {};
   }
 }

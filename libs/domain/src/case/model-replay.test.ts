@@ -52,6 +52,8 @@ function stamped(input: Input): Input {
       return { ...input, note: { ...input.note, at } };
     case 'replan':
       return { ...input, next: { ...input.next, at } };
+    case 'followGround':
+      return { ...input, next: { ...input.next, at } };
     case 'settle':
       return input;
   }
@@ -79,10 +81,11 @@ function repeat({ inputs, session, events, state, now }: LivingCase, dice: Dice)
   const last = inputs.at(-1);
   if (last?.what === 'note') session.hear(last.note, now);
   const taken = inputs.filter((input) => input.what === 'command' && keys.has(input.command.commandId));
-  const replans = inputs.filter((input) => input.what === 'replan' && keys.has(input.next.commandId));
-  for (const input of [...taken, ...replans].filter(() => dice.chance(0.2))) {
+  const orders = inputs.filter((input) => (input.what === 'replan' || input.what === 'followGround') && keys.has(input.next.commandId));
+  for (const input of [...taken, ...orders].filter(() => dice.chance(0.2))) {
     const answer = input.what === 'command' ? session.take(input.command, now) : null;
     if (input.what === 'replan') session.replan(input.next, now);
+    if (input.what === 'followGround') session.followGround(input.next, now);
     expect(answer).toBeNull();
   }
   if (session.state !== state || events.length !== length) expect(events.slice(length)).toEqual([]);

@@ -4,6 +4,7 @@ import { settleDue } from './clock.js';
 import type { CaseCommand, Refusal } from './command.js';
 import type { CaseEvent } from './event.js';
 import { evolve } from './evolve.js';
+import { followGround, type NewGround } from './follow-ground.js';
 import { hear, type CaseNote } from './note.js';
 import { replan, type NewRules } from './replan.js';
 import type { CaseState } from './state.js';
@@ -71,6 +72,16 @@ export class CaseSession {
     this.rules = planned.rules;
     this.remember(next.commandId);
     return planned.moved;
+  }
+
+  /** Goes with its ground to another grid, once per `commandId`. Answers whether it went. */
+  followGround(next: NewGround, now: number): boolean {
+    if (this.recent.includes(next.commandId)) return false;
+    const followed = followGround(this.state, this.rules, next, this.when(next, now));
+    const went = followed.state.place !== this.state.place;
+    this.keep(followed);
+    this.remember(next.commandId);
+    return went;
   }
 
   /** Lines of its own history that it did not decide, in order; those it knows change nothing. `rules` hold after the last. */

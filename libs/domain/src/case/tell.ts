@@ -40,6 +40,12 @@ function concerned(event: CaseEvent, state: CaseState, policy: CasePolicy): Addr
     }
     case 'whistleWithdrawn':
       return [dutyOf(state, 'grid'), ...fact.departmentIds.map((id) => department(id, 'departmentDuty'))];
+    case 'groundFollowed': {
+      // Whoever keeps it across the change has it in the lists; who gets it anew is told.
+      const cadres: Addressee[] = state.whistle?.kind === 'grid' ? [{ seat: 'attachedCadre', areaCode: state.place.gridCode }] : [];
+      const stays = areaCodeAt(fact.fromCode, state.level) === areaCodeAt(state.place.gridCode, state.level);
+      return stays ? cadres : [owner, ...cadres];
+    }
     case 'filed':
       return fact.moved ? [owner] : [];
     case 'taskFinished':

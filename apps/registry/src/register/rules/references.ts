@@ -23,14 +23,24 @@ export function referenceFaults(book: Book, touched: readonly Touched[]): Fault[
 function danglingIn(book: Book, where: Touched): Fault[] {
   const standing = book.get(where.list, where.key);
   if (standing === undefined) return [];
-  return REFERENCES.filter(({ list }) => list === where.list).flatMap(({ field, to }) =>
-    namesIn(standing, field)
+  return REFERENCES.filter(({ list }) => list === where.list).flatMap(({ field, to }) => [
+    ...namesIn(standing, field).flatMap((name) => endingSoon(book, where, { field, to, name })),
+    ...namesIn(standing, field)
       .filter((name) => !NOT_HELD.includes(to as ListName) && !stands(book, to, name))
       .map((name) => {
         const of = to === 'ground' ? '区划或网格' : listOf(to as ListName).zh;
         return fault(where, field, { reason: `${name} stands in no list of ${to}`, reasonZh: `${of}中没有“${name}”` });
       }),
-  );
+  ]);
+}
+
+/** What is said to end, as a grid that is to be split, is named by nobody new: the name would be left behind. */
+function endingSoon(book: Book, where: Touched, { field, to, name }: { field: string; to: string; name: string }): Fault[] {
+  const list = to === 'ground' ? 'grids' : (to as ListName);
+  const at = NOT_HELD.includes(list) ? null : book.endsAt(list, name);
+  if (at === null) return [];
+  const day = new Date(at).toISOString();
+  return [fault(where, field, { reason: `${name} ends on ${day}: say it then, of what comes after it`, reasonZh: `“${name}”将于${day}停用或调整，请在其后填写` })];
 }
 
 function stands(book: Book, to: string, name: string): boolean {
