@@ -5,7 +5,7 @@ import { GRID_FORM, groundPolygon } from './register/places.js';
 import { casePlace } from './rules.js';
 import { actor, instant, location, uuid, words } from './shapes.js';
 
-/** 动态调整: grids are split, merged or moved to another community, all at one instant; see docs/decisions/015. */
+/** 动态调整: grids are split, merged or moved to another community, all at one instant; see docs/decisions/017. */
 
 const gridCode = z.string().regex(GRID_FORM.pattern, GRID_FORM.words);
 const named = { code: gridCode, name: words(100) };
