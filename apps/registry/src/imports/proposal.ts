@@ -47,7 +47,7 @@ interface Asked {
  * cells, values and entries of a large list together are more than the process has.
  */
 export async function propose(book: Book, rows: ImportRow[], faults: Faults, asked: Asked): Promise<Proposal> {
-  const at = Math.max(asked.effectiveAt ?? asked.at, asked.at);
+  const at = Math.max(asked.effectiveAt ?? asked.at, asked.at, book.since);
   const before = book.at(Math.max(at, book.since));
   const found: Change[] = [];
   const counts: Counts = {};
@@ -63,7 +63,7 @@ export async function propose(book: Book, rows: ImportRow[], faults: Faults, ask
     }
     const standing = NOT_HELD.includes(list) ? kept.standing.get(row.key) : before.get(list, row.key);
     const known = faults.count;
-    const draft = draftOf(row, standing, faults, asked.effectiveAt === null ? Math.max(at, standing?.from ?? 0) : at);
+    const draft = draftOf(row, standing, faults, at);
     if (faults.count > known) broken.add(`${list} ${row.key}`);
     else {
       const count = (counts[list] ??= { new: 0, changed: 0, ended: 0, unchanged: 0 });

@@ -87,7 +87,7 @@ export class RegisterService {
       const scheduled = NOT_HELD.includes(list)
         ? await this.store.scheduledFor(list, entryKey, { instant: change.at, database: transaction })
         : book.scheduledFor(list, entryKey);
-      const draft = draftOf(standing, { list, key: entryKey, sent, effectiveAt, at: change.at, scheduled });
+      const draft = draftOf(standing, { list, key: entryKey, sent, effectiveAt, at: Math.max(change.at, book.since), scheduled });
       for (const entry of [standing?.entry, draft.entry]) {
         if (entry !== undefined && entry !== null && !mayKeep(actor, { list, ...placeOf(book, list, entry) })) throw new CodedError('FORBIDDEN');
       }
@@ -152,7 +152,7 @@ function draftOf(standing: Standing | undefined, given: Given): Draft {
   const { list, key, sent, at, scheduled } = given;
   if (sent === null && standing === undefined) throw new CodedError('NOT_FOUND', { field: 'key', reason: 'nothing stands under it' });
   if (given.effectiveAt !== null && given.effectiveAt < at) throw new CodedError('INVALID', { field: 'effectiveAt', reason: 'lies in the past', reasonZh: '生效时间已过' });
-  const effectiveAt = given.effectiveAt ?? Math.max(at, standing?.from ?? 0);
+  const effectiveAt = given.effectiveAt ?? at;
   if (scheduled !== null && effectiveAt < scheduled) {
     throw new CodedError('INVALID', { field: 'effectiveAt', reason: `a change is scheduled for ${new Date(scheduled).toISOString()}`, reasonZh: '该项已有更晚生效的变更，请先更正那一项' });
   }
