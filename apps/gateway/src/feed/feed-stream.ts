@@ -46,7 +46,7 @@ export class FeedStream {
   hear(told: Told): void {
     if (told.seq <= this.seq && this.seq - told.seq < ANOTHER_STREAM) return;
     this.seq = told.seq;
-    if (!maySee(told.seen, this.actor)) return;
+    if (!maySee(told.seen, this.actor) && !(told.before !== undefined && maySee(told.before, this.actor))) return;
     this.waiting.delete(told.event.caseId);
     this.waiting.set(told.event.caseId, told);
     if (this.waiting.size > WAITING_MOST && this.stalledAt !== null) this.drop();

@@ -89,7 +89,8 @@ export class ImportWork {
     const at = Date.now();
     const total = rows.length;
     const standing = (list: ListName, keys: readonly string[], instant = at): Promise<Map<string, Standing>> => this.register.standing(list, keys, instant, under?.transaction);
-    const proposal = await propose(book, rows, faults, { actor, effectiveAt, at, standing, onRow: (done) => tidings.say('reading', done, total) });
+    const scheduled = (list: ListName, keys: readonly string[], instant: number): Promise<Map<string, number>> => this.register.scheduledFor(list, keys, instant, under?.transaction);
+    const proposal = await propose(book, rows, faults, { actor, effectiveAt, at, standing, scheduled, onRow: (done) => tidings.say('reading', done, total) });
     await judge(proposal, faults, { standing, onTurn: (done) => tidings.say('checking', done, total) });
     return { book, proposal, faults, rows: total };
   }

@@ -38,7 +38,9 @@ interface Asked {
   /** Null: now. */
   effectiveAt: number | null;
   at: number;
+  /** Both of lists that are not held. */
   standing: (list: ListName, keys: readonly string[], at: number) => Promise<Map<string, Standing>>;
+  scheduled: (list: ListName, keys: readonly string[], at: number) => Promise<Map<string, number>>;
   onRow: (done: number) => void;
 }
 
@@ -53,13 +55,13 @@ export async function propose(book: Book, rows: ImportRow[], faults: Faults, ask
   const counts: Counts = {};
   const broken = new Set<string>();
   const breathe = breathing();
-  let kept = { list: '', until: 0, standing: new Map<string, Standing>() };
+  let kept = { list: '', until: 0, standing: new Map<string, Standing>(), scheduled: new Map<string, number>() };
   rows.reverse();
   for (let index = 0, row = rows.pop(); row !== undefined; index++, row = rows.pop()) {
     const { list } = row.of;
     if (NOT_HELD.includes(list) && (index >= kept.until || kept.list !== list)) {
       const chunk = [row, ...rows.slice(-CHUNK)].flatMap(({ of, key }) => (of.list === list ? [key] : []));
-      kept = { list, until: index + 1 + CHUNK, standing: await asked.standing(list, chunk, at) };
+      kept = { list, until: index + 1 + CHUNK, standing: await asked.standing(list, chunk, at), scheduled: await asked.scheduled(list, chunk, at) };
     }
     const standing = NOT_HELD.includes(list) ? kept.standing.get(row.key) : before.get(list, row.key);
     const known = faults.count;
@@ -70,7 +72,7 @@ export async function propose(book: Book, rows: ImportRow[], faults: Faults, ask
       if (draft === null || !changes(standing, draft)) count.unchanged++;
       else {
         count[draft.entry === null ? 'ended' : standing === undefined ? 'new' : 'changed']++;
-        const scheduled = book.scheduledFor(list, row.key);
+        const scheduled = NOT_HELD.includes(list) ? (kept.scheduled.get(row.key) ?? null) : book.scheduledFor(list, row.key);
         if (scheduled !== null && draft.effectiveAt < scheduled) faults.add(importFault('scheduled', placeOfRow(row)));
         found.push({ row: { of: row.of, row: row.row, key: row.key }, standing, draft });
       }

@@ -85,7 +85,7 @@ export class RegisterService {
       const known = NOT_HELD.includes(list) ? await this.store.standing(list, [entryKey], change.at, transaction) : book.of(list);
       const standing = known.get(entryKey);
       const scheduled = NOT_HELD.includes(list)
-        ? await this.store.scheduledFor(list, entryKey, { instant: change.at, database: transaction })
+        ? ((await this.store.scheduledFor(list, [entryKey], change.at, transaction)).get(entryKey) ?? null)
         : book.scheduledFor(list, entryKey);
       const draft = draftOf(standing, { list, key: entryKey, sent, effectiveAt, at: Math.max(change.at, book.since), scheduled });
       for (const entry of [standing?.entry, draft.entry]) {

@@ -138,11 +138,12 @@ export class RegisterStore {
     return rows.map(({ list, line }) => saidOf(list, JSON.parse(line) as Line));
   }
 
-  /** The last effect said of a key of a list that is not held, where it lies after an instant; else null. */
-  async scheduledFor(list: ListName, key: string, { instant, database }: { instant: number; database: Asked }): Promise<number | null> {
-    const [row] = await database.$queryRaw<{ last: bigint | null }[]>`
-      SELECT max(effective_at) AS last FROM entry WHERE list = ${list} AND key = ${key} AND effective_at > ${instant}::bigint`;
-    return row?.last === null || row === undefined ? null : Number(row.last);
+  /** As {@link Book.scheduledFor}, of keys of a list that is not held: those of which something is said for after an instant. */
+  async scheduledFor(list: ListName, keys: readonly string[], instant: number, database: Asked = this.database): Promise<Map<string, number>> {
+    const rows = await database.$queryRaw<{ key: string; last: bigint }[]>`
+      SELECT key, max(effective_at) AS last FROM entry
+      WHERE list = ${list} AND key = ANY(${keys}::text[]) AND effective_at > ${instant}::bigint GROUP BY key`;
+    return new Map(rows.map(({ key, last }) => [key, Number(last)]));
   }
 
   /** `list key` of everything people have ever said something under. */
