@@ -16,7 +16,7 @@ const book = bookOf(area, said('people', { number: 'P1', name: '甲', phone: '10
 async function importing(csv: string, { actor = LEADER, list = '人员' }: { actor?: Actor; list?: string } = {}) {
   const faults = new Faults();
   const rows = await readFiles([{ name: `${list}.csv`, open: async () => new Uint8Array(Buffer.from(csv)) }], readOfficeFile, faults);
-  const asked = { actor, effectiveAt: null, at: 1_000, standing: async () => new Map<string, never>(), onRow: () => undefined };
+  const asked = { actor, effectiveAt: null, at: 1_000, standing: async () => new Map<string, never>(), scheduled: async () => new Map<string, number>(), onRow: () => undefined };
   const proposal = await propose(book, rows, faults, asked);
   await judge(proposal, faults, { standing: asked.standing, onTurn: () => undefined });
   return { proposal, report: reportOf(faults, proposal, true) };
