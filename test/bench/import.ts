@@ -78,6 +78,8 @@ async function imported(someone: Person, names: readonly string[]): Promise<NonN
 }
 
 async function endOf(someone: Person, id: string): Promise<Import | null> {
-  const { body } = await someone.get<Import>(`/api/imports/${id}`);
+  const { status, body } = await someone.get<Import>(`/api/imports/${id}`);
+  // Asked again: a registry that is busy may not answer in time.
+  if (status !== 200) throw new Error(`import ${id}: ${status}`);
   return body.endedAt === null ? null : body;
 }

@@ -33,6 +33,7 @@ export class AtlasService implements OnModuleInit, OnApplicationShutdown {
   private past: { from: number; until: number; book: Book }[] = [];
   private looking: NodeJS.Timeout | undefined;
   private reading: Promise<void> = Promise.resolve();
+  private catchingUp: Promise<void> | null = null;
   private stopped = false;
   private told = '';
 
@@ -70,20 +71,22 @@ export class AtlasService implements OnModuleInit, OnApplicationShutdown {
   }
 
   /** The register with everything said so far, for whoever holds the lock under which it is changed. */
-  bookUnder(transaction: Transaction): Promise<Book> {
-    return this.read(transaction);
-  }
-
-  /** The register with what any process has said by now: for whoever acts on a fact another one told. */
-  freshBook(): Promise<Book> {
-    return this.read();
-  }
-
-  private async read(transaction?: Transaction): Promise<Book> {
+  async bookUnder(transaction: Transaction): Promise<Book> {
     const { book } = this.current();
     const head = await this.register.head(transaction);
     const said = head === book.seq ? [] : await this.register.readSince(book.seq, transaction);
     return said.length === 0 ? book : book.with(said, Math.max(Date.now(), book.since), head);
+  }
+
+  /** The register with what any process has said by now: for whoever acts on a fact another one told. */
+  async freshBook(): Promise<Book> {
+    const head = await this.register.head();
+    while (this.current().book.seq < head) {
+      // Thousands may ask at once, after an import: one reading is for all of them.
+      this.catchingUp ??= this.refresh().finally(() => (this.catchingUp = null));
+      await this.catchingUp;
+    }
+    return this.current().book;
   }
 
   async onModuleInit(): Promise<void> {
