@@ -12,11 +12,11 @@ import { DistrictController } from './district/district.controller.js';
 import { DutyController } from './duty/duty.controller.js';
 import { DutyDesk } from './duty/duty-desk.service.js';
 import { DutyService } from './duty/duty.service.js';
+import { MyDutyController } from './duty/my-duty.controller.js';
+import { MyDuty } from './duty/my-duty.service.js';
 import { ExportsController } from './exports/exports.controller.js';
 import { ExportsService } from './exports/exports.service.js';
 import { ExportsStore } from './exports/exports.store.js';
-import { MyDutyController } from './duty/my-duty.controller.js';
-import { MyDuty } from './duty/my-duty.service.js';
 import { SwapsService } from './duty/swaps.service.js';
 import { GridController } from './grid/grid.controller.js';
 import { GridService } from './grid/grid.service.js';
@@ -57,8 +57,8 @@ import { WatchesService } from './timers/watches.service.js';
     DepartmentController,
     DistrictController,
     DutyController,
-    ExportsController,
     MyDutyController,
+    ExportsController,
     GridController,
     ImportsController,
     PersonController,
@@ -74,10 +74,10 @@ import { WatchesService } from './timers/watches.service.js';
     AtlasStore,
     DutyDesk,
     DutyService,
+    MyDuty,
     ExportsService,
     ExportsStore,
     ExplainingService,
-    MyDuty,
     GridService,
     HeirsService,
     OutboxStore,

@@ -1,4 +1,5 @@
 import { Spin } from 'antd';
+import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { ProblemAlert } from '../http/problem-alert.js';
 import { useSignedIn } from '../session/me.js';
@@ -17,8 +18,10 @@ export function DutyPage() {
   const mine = useMyDuty();
   const gaps = useGaps(actor.areaCode);
   const swaps = mine.data?.swaps ?? [];
-  // Somebody waits for an answer: that comes before everything else.
+  // Somebody waits for an answer: that comes before everything else, and stays there once it is given.
+  const [onTop, setOnTop] = useState(false);
   const isAsked = swaps.some(({ status, withId }) => status === 'asked' && withId === actor.personId);
+  if (isAsked && !onTop) setOnTop(true);
   const choose = (roster: string): void => {
     setSearch({ roster }, { replace: true, preventScrollReset: true });
     document.getElementById('roster')?.scrollIntoView();
@@ -26,7 +29,7 @@ export function DutyPage() {
   return (
     <div className="duty">
       <h1>值班</h1>
-      {isAsked && <SwapList swaps={swaps} />}
+      {onTop && <SwapList swaps={swaps} />}
       <div className="duty-columns">
         <div>
           <OnDutyNow />
@@ -42,7 +45,7 @@ export function DutyPage() {
           {mine.data !== undefined && (
             <>
               <MyShifts mine={mine.data} />
-              {!isAsked && <SwapList swaps={swaps} />}
+              {!onTop && <SwapList swaps={swaps} />}
             </>
           )}
         </div>

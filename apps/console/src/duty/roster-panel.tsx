@@ -40,7 +40,7 @@ export function RosterPanel({ mine, roster: wanted, gaps, onChoose }: Panel) {
       {options.length > 0 && (
         <>
           <label className="duty-pick">
-            <span>班表</span>
+            <span>选择班表</span>
             <Select value={roster} options={options.map(({ roster: value, title }) => ({ value, label: title }))} onChange={onChoose} />
           </label>
           <div className="duty-weeks">

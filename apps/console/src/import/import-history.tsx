@@ -1,4 +1,5 @@
-import { Spin } from 'antd';
+import { Button, Spin } from 'antd';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import { timeWords } from '../clock/time-words.js';
 import { ProblemAlert } from '../http/problem-alert.js';
@@ -6,10 +7,15 @@ import { usePersonNames } from '../person/person-names.js';
 import { useImports } from './import-queries.js';
 import { outcomeWords } from './import-words.js';
 
+/** Shown without being asked for. */
+const FEW = 5;
+
 /** 历次导入, newest first; each leads to what came of it. */
 export function ImportHistory() {
   const imports = useImports();
-  const nameOf = usePersonNames((imports.data ?? []).map(({ authorId }) => authorId));
+  const [all, setAll] = useState(false);
+  const shown = (imports.data ?? []).slice(0, all ? undefined : FEW);
+  const nameOf = usePersonNames(shown.map(({ authorId }) => authorId));
   return (
     <section className="register-panel">
       <h2>历次导入</h2>
@@ -21,7 +27,7 @@ export function ImportHistory() {
       )}
       {imports.data?.length === 0 && <p className="empty">还没有导入过。</p>}
       <ul className="import-history" aria-label="历次导入">
-        {imports.data?.map((one) => (
+        {shown.map((one) => (
           <li key={one.id}>
             <Link className="register-card" to={`/imports/${one.id}`}>
               <strong>{one.files.map(({ name }) => name).join('、')}</strong>
@@ -36,6 +42,11 @@ export function ImportHistory() {
           </li>
         ))}
       </ul>
+      {imports.data !== undefined && shown.length < imports.data.length && (
+        <Button block onClick={() => setAll(true)}>
+          更早的导入
+        </Button>
+      )}
     </section>
   );
 }

@@ -32,7 +32,7 @@ export function ImportReport({ one }: { one: Import }) {
         />
       )}
       {report.faults.length > 0 && <Faults faults={report.faults} />}
-      {report.lists.length > 0 && <Counts lists={report.lists} dryRun={dryRun || state !== 'done'} />}
+      {state === 'done' && report.lists.length > 0 && <Counts lists={report.lists} dryRun={dryRun} />}
       {report.changes.length > 0 && <Changes changes={report.changes} />}
     </>
   );

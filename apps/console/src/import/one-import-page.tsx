@@ -20,7 +20,7 @@ export function OneImportPage() {
       <Link className="back" to="/imports">
         ‹ 导入导出
       </Link>
-      <h1>{one.data === undefined ? '导入' : outcomeWords(one.data)}</h1>
+      <h1>导入{one.data === undefined ? '' : `：${outcomeWords(one.data)}`}</h1>
       {one.isError && <ProblemAlert error={one.error} onRetry={() => void one.refetch()} />}
       {one.isPending && (
         <p className="loading" role="status">

@@ -1,6 +1,8 @@
+import type { Field } from '@shaodao/contracts/register/field';
 import { listOf, type ListName } from '@shaodao/contracts/register/lists';
 import { Link } from 'react-router';
 import type { Page } from '../api.js';
+import { headWords } from './entry-shape.js';
 import { valueWords } from './entry-value.js';
 import { LIST_COLUMNS } from './list-words.js';
 import { useNamesIn } from './name-queries.js';
@@ -25,7 +27,7 @@ export function EntryTable({ list, pages, asOf }: Rows) {
           <tr>
             {LIST_COLUMNS[list].map((column) => (
               <th key={column} scope="col">
-                {fields[column]?.zh}
+                {head(fields[column])}
               </th>
             ))}
           </tr>
@@ -85,13 +87,17 @@ function Cards({ list, items, asOf }: OnePage) {
         <strong>{words(entry, title)}</strong>
         {rest.map((column) => (
           <span key={column}>
-            <span className="faint">{fields[column]?.zh} </span>
+            <span className="faint">{head(fields[column])} </span>
             {words(entry, column)}
           </span>
         ))}
       </Link>
     </li>
   ));
+}
+
+function head(field: Field | undefined): string {
+  return field === undefined ? '' : headWords(field);
 }
 
 function useWords(list: ListName, items: readonly KeptEntry[]): (entry: KeptEntry['entry'], column: string) => string {

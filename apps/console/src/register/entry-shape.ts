@@ -1,4 +1,4 @@
-import { listOf, type ListName } from '@shaodao/contracts/register/lists';
+import { LIST_NAMES, listOf, type ListName } from '@shaodao/contracts/register/lists';
 import { BETWEEN_KEYS, keyOf } from '@shaodao/contracts/register/shape';
 import type { Field } from '@shaodao/contracts/register/field';
 
@@ -62,11 +62,25 @@ export function listNamed(refersTo: string, key: string): ListName {
   return refersTo as ListName;
 }
 
-/** The parts of a key by the fields they are values of, the empty ones left out. */
+/** The parts of a key by the fields they are values of, the empty ones left out. A key of another list within it is one part. */
 export function partsOf(list: ListName, key: string): { part: string; field: Field | undefined }[] {
   const { key: names, fields } = listOf(list);
-  const parts = key.split(BETWEEN_KEYS).map((part, at) => ({ part, field: fields[names[at] ?? ''] }));
+  const written = key.split(BETWEEN_KEYS);
+  const parts = names.map((name) => {
+    const field = fields[name];
+    return { part: written.splice(0, partsIn(field)).join(BETWEEN_KEYS), field };
+  });
   return parts.filter(({ part }) => part !== '');
+}
+
+function partsIn(field: Field | undefined): number {
+  const named = LIST_NAMES.find((name) => name === field?.refersTo);
+  return named === undefined ? 1 : listOf(named).key.length;
+}
+
+/** A header without what says that codes stand below: where names are shown, they are no codes. */
+export function headWords({ zh, refersTo }: Field): string {
+  return refersTo === undefined ? zh : zh.replace(/(编号|编码|代码)$/, '');
 }
 
 /** A key as people read it: `社区书记 · 梧桐梁社区` of `communitySecretary~511703001001~`, with codes where `nameOf` knows no name. */

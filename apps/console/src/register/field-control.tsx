@@ -18,6 +18,11 @@ const BETWEEN = '、';
 /** More than these are not laid out side by side. */
 const LAID_OUT = 3;
 
+/** Is one entry of a short list chosen by its name, so that nothing is typed? */
+export function isChosen({ kind, refersTo }: Field): boolean {
+  return kind === 'text' && refersTo !== undefined && CHOSEN_FROM.includes(refersTo);
+}
+
 /** The control of a field by its kind; what it holds is the text of the cell. */
 export function FieldControl({ field, id, value = '', onChange }: Control) {
   const { kind, choices = [], refersTo } = field;
@@ -46,7 +51,7 @@ export function FieldControl({ field, id, value = '', onChange }: Control) {
   if (kind === 'moment') {
     return <Input {...own} type="datetime-local" value={value.replace(' ', 'T')} onChange={({ target }) => change(target.value.replace('T', ' '))} />;
   }
-  if (kind === 'text' && refersTo !== undefined && CHOSEN_FROM.includes(refersTo)) {
+  if (isChosen(field)) {
     return <RefSelect {...own} list={refersTo as ListName} value={value} onChange={change} />;
   }
   if (kind === 'polygon' || kind === 'turns' || kind === 'several') {

@@ -1,6 +1,6 @@
 import type { Field } from '@shaodao/contracts/register/field';
 import { Form, Input } from 'antd';
-import { FieldControl } from './field-control.js';
+import { FieldControl, isChosen } from './field-control.js';
 import { listNamed, printed, refsIn } from './entry-shape.js';
 import { useNamesOf } from './name-queries.js';
 
@@ -38,8 +38,9 @@ function judge(field: Field, cell: string): Promise<void> {
   return field.schema.safeParse(field.read(written)).success ? Promise.resolve() : Promise.reject(new Error(`${field.zh}填写有误，应如：${field.example}`));
 }
 
-function hintOf({ kind, example, masked }: Field): string | null {
-  if (masked !== undefined) return '带星号的内容不改动就保持原样';
+function hintOf(field: Field): string | null {
+  const { kind, example } = field;
+  if (isChosen(field)) return null;
   if (kind === 'several') return `多个之间用、隔开，如 ${example}`;
   if (kind === 'turns') return `轮次之间用、隔开，同一轮的人用 + 连接，如 ${example}`;
   if (kind === 'polygon') return '按 POLYGON ((经度 纬度, …)) 填写';
@@ -53,9 +54,11 @@ function Extra({ field, name, hint }: { field: Field; name: string; hint: string
   const refs = keys.map((key) => ({ list: listNamed(field.refersTo ?? '', key), key }));
   const nameOf = useNamesOf(refs);
   const names = refs.flatMap(({ list, key }) => nameOf(list, key) ?? []);
+  const isHidden = field.masked !== undefined && typeof cell === 'string' && cell.includes('*');
+  if (isChosen(field)) return null;
   return (
     <>
-      {hint}
+      {isHidden ? '带星号的内容不改动就保持原样' : hint}
       {names.length > 0 && <span className="register-named"> 即：{names.join('、')}</span>}
     </>
   );

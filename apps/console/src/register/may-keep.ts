@@ -1,8 +1,11 @@
 import { listOf, type ListName } from '@shaodao/contracts/register/lists';
-import { groundOf } from '@shaodao/contracts/register/shape';
+import { BETWEEN_KEYS, groundOf } from '@shaodao/contracts/register/shape';
 import { keepsOf } from '@shaodao/domain/register/rights';
 import type { Me } from '../api.js';
 import type { Said } from './entry-shape.js';
+
+/** Of a person by their post, which only registry knows. */
+const BY_POST: readonly ListName[] = ['people', 'leave'];
 
 /**
  * Is 变更 offered for this entry? Not where it plainly lies outside the seat's area. Whose it is beyond that (a department's,
@@ -10,7 +13,9 @@ import type { Said } from './entry-shape.js';
  */
 export function offersChange({ actor }: Me, list: ListName, entry: Said): boolean {
   if (!keepsOf(actor, list)) return false;
-  if (actor.departmentId !== undefined) return true;
-  const ground = groundOf(listOf(list), entry);
-  return ground === null || ground.startsWith(actor.areaCode);
+  // Leaders keep what lies in no area too.
+  if (actor.departmentId !== undefined || BY_POST.includes(list) || keepsOf(actor, 'areas')) return true;
+  const { roster } = entry;
+  const ground = typeof roster === 'string' ? (roster.split(BETWEEN_KEYS)[1] ?? '') : (groundOf(listOf(list), entry) ?? '');
+  return ground.startsWith(actor.areaCode);
 }

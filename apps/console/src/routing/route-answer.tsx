@@ -10,6 +10,9 @@ const BY_WORDS = { rule: '按派遣规则', register: '按部门登记的主管�
 /** What the dry run says: who gets it, by what, and every rule in the order it was asked. */
 export function RouteAnswer({ answer }: { answer: RouteExplanation }) {
   const { category, area, at, by, ruleCode, basis, grade, departments, fallback, considered } = answer;
+  // Rules of other categories are most of them and say the least.
+  const far = considered.filter(({ failedOn }) => failedOn === 'category' || failedOn === 'disabled');
+  const near = considered.filter((one) => !far.includes(one));
   return (
     <>
       <section className="register-panel" role="status" aria-label="试算结果">
@@ -55,13 +58,25 @@ export function RouteAnswer({ answer }: { answer: RouteExplanation }) {
       <section className="register-panel">
         <h2>逐条对照</h2>
         <p className="faint">按先后次序，第一条符合的生效。</p>
-        <ol className="routing-rules" aria-label="逐条对照">
-          {considered.map((one, at_) => (
-            <RuleLine key={one.ruleCode ?? `${at_}`} one={one} />
-          ))}
-        </ol>
+        <RuleLines rules={near} />
+        {far.length > 0 && (
+          <details>
+            <summary>类别不符或已停用的规则（{far.length} 条）</summary>
+            <RuleLines rules={far} />
+          </details>
+        )}
       </section>
     </>
+  );
+}
+
+function RuleLines({ rules }: { rules: readonly Considered[] }) {
+  return (
+    <ol className="routing-rules" aria-label="逐条对照">
+      {rules.map((one, nth) => (
+        <RuleLine key={one.ruleCode ?? `${nth}`} one={one} />
+      ))}
+    </ol>
   );
 }
 

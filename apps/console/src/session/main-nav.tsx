@@ -9,6 +9,8 @@ import { seesAssessment, seesBoard } from './seat-words.js';
 interface Way {
   to: string;
   words: string;
+  /** Where else one is then. */
+  also?: readonly string[];
 }
 
 /** As many as a thumb can tell apart at 390 px. */
@@ -22,7 +24,7 @@ function waysOf({ actor }: Me): Way[] {
     { to: '/duty', words: '值班', seen: true },
     { to: '/board', words: '四级视图', seen: seesBoard(actor.seat) },
     { to: '/assessment', words: '考核', seen: seesAssessment(actor.seat) },
-    { to: '/register', words: '登记', seen: keepsSomething(actor) },
+    { to: '/register', words: '登记', also: ['/imports', '/routing'], seen: keepsSomething(actor) },
     { to: '/rules', words: '规则', seen: maySetRules(actor) },
   ];
   return ways.filter(({ seen }) => seen);
@@ -49,7 +51,7 @@ function MoreWays({ ways }: { ways: Way[] }) {
   // Open on the page where it was pressed: any way out of it closes it.
   const [openOn, setOpenOn] = useState<string | null>(null);
   const open = openOn === pathname;
-  const isHere = ways.some(({ to }) => pathname.startsWith(to));
+  const isHere = ways.some((way) => isAt(way, pathname));
   return (
     <div
       className="nav-more"
@@ -71,10 +73,15 @@ function MoreWays({ ways }: { ways: Way[] }) {
   );
 }
 
-function WayLink({ way: { to, words } }: { way: Way }) {
+function WayLink({ way }: { way: Way }) {
+  const { pathname } = useLocation();
   return (
-    <NavLink to={to} end={to === '/'}>
-      {words}
+    <NavLink to={way.to} end={way.to === '/'} className={isAt(way, pathname) ? 'active' : ''}>
+      {way.words}
     </NavLink>
   );
+}
+
+function isAt({ to, also = [] }: Way, pathname: string): boolean {
+  return to === '/' ? pathname === '/' : [to, ...also].some((path) => pathname.startsWith(path));
 }

@@ -16,8 +16,7 @@ export function maySee(actor: Actor, list: ListName, entry: Entry, book: Book): 
 }
 
 const SIGHT: { [N in ListName]?: (actor: Actor, entry: Entry<N>, book: Book) => boolean } = {
-  // Who has no post yet is met by nobody: whoever keeps all lists must still find them.
-  people: (actor, entry, book) => RULE_SEATS.includes(actor.seat) || mayMeet(actor, rolesOf(book, entry)),
+  people: knows,
   posts: (actor, { person }, book) => meets(actor, person, book),
   leave: (actor, { person }, book) => meets(actor, person, book),
   swaps: (actor, { asker }, book) => meets(actor, asker, book),
@@ -25,9 +24,16 @@ const SIGHT: { [N in ListName]?: (actor: Actor, entry: Entry<N>, book: Book) => 
   residents: (actor, entry) => covers(actor, 'residents', entry),
 };
 
+/** Whoever has no post is met by nobody: those who keep the list must still find them, the leaders and the chain of where they live. */
+function knows(actor: Actor, person: Entry<'people'>, book: Book): boolean {
+  if (RULE_SEATS.includes(actor.seat)) return true;
+  const own = rolesOf(book, person);
+  return mayMeet(actor, own) || (own.roles.length === 0 && covers(actor, 'people', person));
+}
+
 function meets(actor: Actor, number: string, book: Book): boolean {
   const person = book.get('people', number);
-  return person !== undefined && mayMeet(actor, rolesOf(book, person.entry));
+  return person !== undefined && knows(actor, person.entry, book);
 }
 
 /** 本网格链条: the ground lies in the actor's own area. Seats of no tier have no ground. */
