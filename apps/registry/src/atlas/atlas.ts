@@ -44,6 +44,7 @@ const grids = derived(['grids', 'areas', 'departments'], (book) => {
   const codes = new Set(leaves(book).map(({ entry }) => entry.code));
   return allGrids(book).filter(({ code }) => codes.has(code));
 });
+const leafCodes = derived(['grids', 'areas', 'departments'], (book) => new Set(grids(book).map(({ code }) => code)));
 const gridById = derived(['grids', 'areas', 'departments'], (book) => new Map(allGrids(book).map((grid) => [grid.id, grid])));
 const ground = derived(['grids', 'areas', 'departments'], (book) => new GroundIndex<Grid>(grids(book)));
 
@@ -121,6 +122,11 @@ export class Atlas {
 
   grid(id: string): Grid | undefined {
     return gridById(this.book).get(id);
+  }
+
+  /** Can a case lie in it? */
+  isLeaf(code: string): boolean {
+    return leafCodes(this.book).has(code);
   }
 
   department(id: string): Department | undefined {

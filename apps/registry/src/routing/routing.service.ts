@@ -11,6 +11,7 @@ import { HeirsService } from '../reshape/heirs.service.js';
 import type { RulesInForce } from '../atlas/rule-book.js';
 import { routesOf } from './route-book.js';
 import { countUnmatched } from './unmatched.js';
+import { nestingOf } from './nesting.js';
 import { checkKnown, checkLead } from './whistle-departments.js';
 
 export type RoutingQuestion = z.output<typeof resolveRouting.input>;
@@ -42,13 +43,14 @@ export class RoutingService {
       policy: rules.policy,
       calendar: rules.calendar,
       category: question.categoryCode === undefined ? null : categoryOf(rules, question.categoryCode),
-      place:
-        grid === null
-          ? null
-          : { gridId: grid.id, gridCode: grid.code, attachedDepartmentIds: grid.attachedDepartmentIds },
+      place: grid === null ? null : placeOf(atlas, grid),
       routed,
     };
   }
+}
+
+function placeOf(atlas: Atlas, { id: gridId, code: gridCode, attachedDepartmentIds }: Grid): NonNullable<Routing['place']> {
+  return { gridId, gridCode, attachedDepartmentIds, ...nestingOf(atlas.book, gridCode) };
 }
 
 /** By the rules, else to the departments attached to the grid, of which the first leads; null: nobody is found. */
@@ -71,6 +73,7 @@ export function gridOf(atlas: Atlas, { gridId, location }: Pick<RoutingQuestion,
   if (gridId !== undefined) {
     const grid = atlas.grid(gridId);
     if (grid === undefined) throw new CodedError('NOT_FOUND', { field: 'gridId', reason: 'no such grid' });
+    if (!atlas.isLeaf(grid.code)) throw new CodedError('INVALID', { field: 'gridId', reason: 'a case lies in the smallest grid of the ground', reasonZh: '请选择最小一级的地域网格' });
     return grid;
   }
   if (location === undefined) return null;
