@@ -6,18 +6,17 @@ import { figure, processesOf, residentMiB } from './figures.mjs';
 /** Each round imports the workbooks on a fresh stack and the CSV files on another. */
 const IMPORT_ROUNDS = 3;
 const RESIDENT_ROUNDS = 3;
-/** Start-up garbage is gone by then. */
+/** The register is read by then, and the garbage of the start gone. */
 const SETTLED_MS = 5_000;
 
 /**
- * Measures these parts of `import`, `duty` and `registry`, all of which need the five places loaded.
- * @param {{ parts: string[], results: string, fresh: () => Promise<object>, again: () => Promise<object>, run: Function, figuresOf: Function }} given
+ * Measures these parts of `import`, `duty` and `registry`, all of which need the five places loaded, and writes each when it is done.
+ * @param {{ parts: string[], results: string, fresh: () => Promise<object>, again: () => Promise<object>, run: Function, figuresOf: Function, write: (measured: object) => void }} given
  *   `fresh` starts a stack without data, `again` one on the data of the last.
  */
-export async function placesFigures({ parts, results, fresh, again, run, figuresOf }) {
+export async function placesFigures({ parts, results, fresh, again, run, figuresOf, write }) {
   const folder = join(results, 'five-places');
   await run('apps/registry/dist/seed/five-places/main.js', [folder]);
-  const measured = {};
   const rounds = { xlsx: [], csv: [] };
   const load = async (format) => {
     const stack = await fresh();
@@ -31,18 +30,18 @@ export async function placesFigures({ parts, results, fresh, again, run, figures
     await load('csv');
     await load('xlsx');
   }
-  if (parts.includes('import')) Object.assign(measured, importFigures(rounds));
+  if (parts.includes('import')) write(importFigures(rounds));
   else await load('xlsx');
   if (parts.includes('duty')) {
     const stack = await again();
     try {
-      Object.assign(measured, await figuresOf('test/dist/bench/main.js', ['duty']));
+      await pause(SETTLED_MS);
+      write(await figuresOf('test/dist/bench/main.js', ['duty']));
     } finally {
       await stack.stop();
     }
   }
-  if (parts.includes('registry')) measured['registry.residentMiB'] = await resident(again);
-  return measured;
+  if (parts.includes('registry')) write({ 'registry.residentMiB': await resident(again) });
 }
 
 function importFigures({ xlsx, csv }) {

@@ -49,7 +49,7 @@ if (starts) write(await warmStarts());
 if (wanted(PARTS.herd).length > 0) write(await onStack('bench-herd', wanted(PARTS.herd)));
 if (wanted(PARTS.outage).length > 0) write(await outages());
 if (wanted(PARTS.ground).length > 0) write(await figuresOf('test/dist/bench/point-in-grid.js', []));
-if (wanted(PARTS.places).length > 0) write(await onPlaces(wanted(PARTS.places)));
+if (wanted(PARTS.places).length > 0) await onPlaces(wanted(PARTS.places));
 say(readFileSync(join(root, 'docs/bench.md'), 'utf8'));
 
 async function onStack(name, parts) {
@@ -64,7 +64,7 @@ async function onStack(name, parts) {
 function onPlaces(parts) {
   const name = 'bench-places';
   const again = () => startStack({ data: join(results, name), ports, found, env });
-  return placesFigures({ parts, results, fresh: () => startTestStack({ name, ports, found, env }), again, run, figuresOf });
+  return placesFigures({ parts, results, fresh: () => startTestStack({ name, ports, found, env }), again, run, figuresOf, write });
 }
 
 async function figuresOf(program, args) {
