@@ -1,5 +1,6 @@
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
+import { KEY_MOST } from '@shaodao/contracts/register/requests';
 import type { Bus } from '@shaodao/platform/bus';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -27,6 +28,8 @@ export async function makeGateway(bus: Bus, settings: GatewaySettings): Promise<
   const routes = new RouteTable();
   const server = fastify({
     bodyLimit: BODY_MOST,
+    // A longer part of an address would be told to be an unknown one.
+    routerOptions: { maxParamLength: KEY_MOST },
     requestTimeout: ARRIVAL_LIMIT_MS,
     http: { headersTimeout: HEADERS_LIMIT_MS },
     forceCloseConnections: 'idle',

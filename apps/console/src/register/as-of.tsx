@@ -21,7 +21,7 @@ export function AsOfNote({ asOf }: { asOf: string }) {
   if (asOf === '') return null;
   return (
     <p className="register-as-of" role="status">
-      <span aria-hidden="true">⏱ </span>
+      <span aria-hidden="true">⚠ </span>
       这里是 {timeWords(asOf)} 的情况，不是现在；只能查看。
     </p>
   );

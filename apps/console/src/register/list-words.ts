@@ -50,7 +50,7 @@ export const LIST_COLUMNS: { [N in ListName]: readonly (keyof Entry<N> & string)
   oldGrids: ['name', 'line', 'code', 'grids', 'workers'],
   rosters: ['role', 'areaCode', 'department', 'fallback'],
   shifts: ['roster', 'name', 'from', 'until', 'days', 'turns'],
-  overrides: ['roster',  'fromAt', 'untilAt', 'people', 'replaces', 'code'],
+  overrides: ['roster', 'fromAt', 'untilAt', 'people', 'replaces', 'code'],
   leave: ['person', 'fromAt', 'untilAt', 'deputy'],
   swaps: ['asker', 'with', 'fromAt', 'status', 'untilAt', 'code'],
   routes: ['name', 'basis', 'categories', 'lead', 'areas', 'order', 'enabled'],

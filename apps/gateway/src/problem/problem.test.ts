@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { commandCase, reportCase } from '@shaodao/contracts/case-commands';
 import { getCase, listCases } from '@shaodao/contracts/cases';
 import { CodedError } from '@shaodao/contracts/errors';
+import { KEY_MOST, readEntry } from '@shaodao/contracts/register/requests';
 import { namePeople } from '@shaodao/contracts/registry';
 import { expectProblem, send, type Answer } from '@shaodao/gateway/fixture/http';
 import { snapshot, worker } from '@shaodao/gateway/fixture/people';
@@ -55,6 +56,12 @@ describe('what is sent is checked, and the field at fault is named', () => {
     const command = (body: unknown): Promise<Answer> => send(`${world.url}/api/cases/${ID}/commands`, { token: 'worker', body });
     expectProblem(await command({ command: 'dance' }), 400, 'INVALID', 'command');
     expectProblem(await command({ command: 'sign', colour: 1 }), 400, 'INVALID', 'colour');
+  });
+
+  test('the longest key an entry may have is an address of it', async () => {
+    world.answer(readEntry, ({ key }) => ({ key, effectiveAt: 0, id: null, entry: {} }));
+    const key = '栋'.repeat(KEY_MOST);
+    expect(await get(`/api/register/posts/${encodeURIComponent(key)}`)).toMatchObject({ status: 200, body: { key } });
   });
 
   test('queries and addresses', async () => {

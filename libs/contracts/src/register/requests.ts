@@ -6,7 +6,8 @@ import { LIST_NAMES } from './lists.js';
 /** What registry answers about its register: every list, as of any instant, with the history of every entry. */
 
 export const listName = z.enum(LIST_NAMES);
-export const entryKey = z.string().min(1).max(300);
+export const KEY_MOST = 300;
+export const entryKey = z.string().min(1).max(KEY_MOST);
 export const REASON_MAX = 500;
 
 /** What an entry says; its shape is the list's own and is judged by registry. Personal values are masked. */
