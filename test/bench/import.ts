@@ -14,8 +14,6 @@ import { forgetPeak, peakMiB, residentMiB } from './memory.js';
  * argument. The second is `xlsx` or `csv`, the third the folder of the files.
  */
 const LIMIT_MS = 900_000;
-/** One import takes so many files: what others refer to goes first. */
-const FILES_AT_ONCE = 12;
 
 /** An import as a client sees it, as far as this one looks. */
 interface Import {
@@ -51,12 +49,13 @@ const [standing] = await query<{ digest: string; entries: number }>(
 const measured = { rows, written, seconds, beforeMiB, afterMiB: residentMiB(registry), peakMiB: peakMiB(registry), ...standing };
 writeFileSync(target, JSON.stringify(measured, null, 2));
 
-/** What goes in at once, what others refer to first: a workbook, or as many CSV files as one import takes. */
+/** What goes in at once: the register's lists together, then the residents, as workbooks or as CSV files. */
 function batches(): string[][] {
   if (format === 'xlsx') return [['五地.xlsx'], ['五地居民.xlsx']];
   const there = new Set(readdirSync(folder));
   const files = Object.values(LISTS).map(({ zh }) => `${zh}.csv`).filter((name) => there.has(name));
-  return Array.from({ length: Math.ceil(files.length / FILES_AT_ONCE) }, (_, nth) => files.slice(nth * FILES_AT_ONCE, (nth + 1) * FILES_AT_ONCE));
+  const residents = `${LISTS.residents.zh}.csv`;
+  return [files.filter((name) => name !== residents), [residents]];
 }
 
 /** Sends the files and waits until they are in. Throws when they are not taken whole. */

@@ -1,4 +1,5 @@
 import { startService } from '@shaodao/platform/service';
+import { AtlasService } from './atlas/atlas.service.js';
 import { AtlasStore } from './atlas/atlas.store.js';
 import { registrySettings } from './config.js';
 import { RegistryModule } from './registry.module.js';
@@ -8,5 +9,9 @@ await startService({
   name: 'registry',
   module: RegistryModule.on(settings),
   settings,
-  checks: (app) => ({ database: () => app.get(AtlasStore, { strict: false }).edition() }),
+  // Ready to answer: the database is there, and the register has been read out of it.
+  checks: (app) => ({
+    database: () => app.get(AtlasStore, { strict: false }).edition(),
+    register: async () => void app.get(AtlasService, { strict: false }).current(),
+  }),
 });

@@ -71,7 +71,7 @@ export class RegisterService {
   async history(actor: Actor, { list, key }: { list: ListName; key: string }): Promise<{ items: HistoryLine[] }> {
     const lines = await this.store.history(list, key);
     const last = lines.find(({ entry }) => entry !== null)?.entry as Entry | undefined;
-    if (last === undefined) throw new CodedError('NOT_FOUND', { field: 'key', reason: 'nothing was ever said under it' });
+    if (last === undefined) throw new CodedError('NOT_FOUND', { field: 'key', reason: 'nothing was ever said under it', reasonZh: '从未登记过这一项' });
     const book = await this.atlas.bookAt(Date.now());
     if (!maySee(actor, list, last, book)) throw new CodedError('FORBIDDEN');
     return { items: lines.map((line) => ({ ...line, entry: line.entry === null ? null : { ...masked(list, line.entry as Entry) } })) };
@@ -113,7 +113,7 @@ export class RegisterService {
     const instant = asOf ?? Date.now();
     const book = await this.atlas.bookAt(instant);
     const standing = NOT_HELD.includes(list) ? (await this.store.standing(list, [key], instant)).get(key) : book.get(list, key);
-    if (standing === undefined) throw new CodedError('NOT_FOUND', { field: 'key', reason: 'nothing stands under it' });
+    if (standing === undefined) throw new CodedError('NOT_FOUND', { field: 'key', reason: 'nothing stands under it', reasonZh: '没有这一项，或已停用' });
     if (!maySee(actor, list, standing.entry, book)) throw new CodedError('FORBIDDEN');
     return standing;
   }
@@ -150,7 +150,7 @@ interface Given {
 
 function draftOf(standing: Standing | undefined, given: Given): Draft {
   const { list, key, sent, at, scheduled } = given;
-  if (sent === null && standing === undefined) throw new CodedError('NOT_FOUND', { field: 'key', reason: 'nothing stands under it' });
+  if (sent === null && standing === undefined) throw new CodedError('NOT_FOUND', { field: 'key', reason: 'nothing stands under it', reasonZh: '没有这一项，或已停用' });
   if (given.effectiveAt !== null && given.effectiveAt < at) throw new CodedError('INVALID', { field: 'effectiveAt', reason: 'lies in the past', reasonZh: '生效时间已过' });
   const effectiveAt = given.effectiveAt ?? at;
   if (scheduled !== null && effectiveAt < scheduled) {

@@ -11,7 +11,7 @@ import { changeReason, listName } from './requests.js';
 /** 50 MiB: 200,000 rows as CSV. */
 export const IMPORT_FILE_MOST_BYTES = 50 * 1_048_576;
 /** A workbook, or a CSV file for about half of the lists. */
-export const IMPORT_FILES_MOST = 12;
+export const IMPORT_FILES_MOST = 24;
 /** Faults that are told one by one; all are counted. */
 export const FAULTS_TOLD = 1_000;
 /** Changes that a dry run tells one by one; all are counted. */
