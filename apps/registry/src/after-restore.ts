@@ -3,7 +3,8 @@ import { databaseSettings, readSettings } from '@shaodao/platform/config';
 import { Database } from './database.store.js';
 import { Book } from './register/book.js';
 import { timerFacts } from './register/facts.js';
-import { appendFacts, RegisterStore } from './register/register.store.js';
+import { appendFacts } from './register/append.store.js';
+import { RegisterStore } from './register/register.store.js';
 
 /**
  * Once after a database was put back to an earlier instant, before services run. The stream that carried facts is gone, so

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { Entry } from '@shaodao/contracts/register/lists';
 import { rules } from '@shaodao/domain/case/fixture/district';
 import { bookOf, said } from '../register/fixture/said.js';
-import type { Draft } from '../register/register.store.js';
+import type { Draft } from '../register/append.store.js';
 import { answerDuty, type DutyQuestion } from './duty-ladder.js';
 
 const GRID = '511703001001001';

@@ -11,7 +11,7 @@ import { AtlasService } from '../atlas/atlas.service.js';
 import type { Book } from '../register/book.js';
 import { idOf } from '../register/id.js';
 import { judged, RegisterService } from '../register/register.service.js';
-import type { Draft } from '../register/register.store.js';
+import type { Draft } from '../register/append.store.js';
 import { dutyBookBy, swapOf } from './duty-book.js';
 
 type SwapEntry = Entry<'swaps'>;

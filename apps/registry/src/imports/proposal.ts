@@ -6,7 +6,7 @@ import { proposed } from '../register/change.js';
 import { shapeFaults } from '../register/fault.js';
 import { unmasked } from '../register/mask.js';
 import { changes, newId, placeOf } from '../register/register.service.js';
-import type { Draft } from '../register/register.store.js';
+import type { Draft } from '../register/append.store.js';
 import { breathing } from './breath.js';
 import { faultAt, importFault, type Faults } from './import-fault.js';
 import { placeOfRow, type ImportRow, type RowPlace } from './import-row.js';

@@ -2,7 +2,7 @@ import type { Book } from './book.js';
 import { faultsOf } from './check.js';
 import type { Fault } from './fault.js';
 import { groundFaults } from './ground-faults.js';
-import type { Draft } from './register.store.js';
+import type { Draft } from './append.store.js';
 
 /** The register as it would stand once all of these have taken effect. */
 export function proposed(book: Book, drafts: readonly Draft[]): Book {

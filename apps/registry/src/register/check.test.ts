@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { check } from './change.js';
 import { bookOf, said } from './fixture/said.js';
-import type { Draft } from './register.store.js';
+import type { Draft } from './append.store.js';
 
 const DISTRICT = '511703';
 const STREET = '511703001';

@@ -2,7 +2,7 @@ import type { RegistryFact } from '@shaodao/contracts/registry-facts';
 import type { ListName } from '@shaodao/contracts/register/lists';
 import { ruleOfRole, type Role } from '@shaodao/domain/register/role';
 import { derived, type Book } from './book.js';
-import type { Draft } from './register.store.js';
+import type { Draft } from './append.store.js';
 
 /** What is told of a change: `before` is the register without it. Each fact once, however many entries make it. */
 export function factsOf(before: Book, drafts: readonly Draft[]): RegistryFact[] {

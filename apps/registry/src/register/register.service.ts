@@ -18,7 +18,8 @@ import { factsOf } from './facts.js';
 import { shapeFaults, type Fault } from './fault.js';
 import { idOf } from './id.js';
 import { masked, unmasked } from './mask.js';
-import { RegisterStore, type Change, type Decided, type Draft } from './register.store.js';
+import type { Change, Draft } from './append.store.js';
+import { RegisterStore, type Decided } from './register.store.js';
 import { postsByPerson } from './rules/people-rules.js';
 import { maySee } from './sight.js';
 

@@ -1,32 +1,17 @@
-import { CodedError } from '@shaodao/contracts/errors';
-import { LIST_NAMES, LISTS, listOf, type Entry, type ListName } from '@shaodao/contracts/register/lists';
-import { groundOf } from '@shaodao/contracts/register/shape';
-import type { RegistryFact, RegistryFactMessage } from '@shaodao/contracts/registry-facts';
+import { LIST_NAMES, type ListName } from '@shaodao/contracts/register/lists';
+import type { RegistryFact } from '@shaodao/contracts/registry-facts';
 import type { HistoryLine } from '@shaodao/contracts/register/requests';
 import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '../database.store.js';
+import { appendEntries, appendFacts, type Change, type Draft } from './append.store.js';
 import { NOT_HELD, type Said, type Standing } from './book.js';
+import { entryIn, linesOf, nameOf, saidOf, standingOf, type Line } from './entry-line.js';
 
 type Asked = Pick<Database, '$queryRaw' | '$queryRawUnsafe'>;
-/** key, effect, seq, body: as the database writes it in one text, which is read three times as fast as rows. */
-type Line = [key: string, effectiveAt: number, seq: number, body: Record<string, unknown> | null];
 
 const HELD = LIST_NAMES.filter((name) => !NOT_HELD.includes(name));
-/** Entries per statement: large enough to be quick, small enough for the limit of a statement. */
-const CHUNK = 2_000;
 /** Entries read at once: others speak in between. */
 const PAGE = 2_000;
-
-/** Who changes the register and why; `id` is the natural key of the change. */
-export interface Change {
-  id: string;
-  at: number;
-  authorId: string | null;
-  origin: HistoryLine['origin'];
-  reason: string;
-}
-
-export type Draft = Omit<Said, 'seq'>;
 
 /** What is said, and what is told of it. */
 export interface Decided {
@@ -158,34 +143,6 @@ export class RegisterStore {
   }
 }
 
-/** Writes a change and what it says, and tells every process that there is something new to read. */
-export async function appendEntries(transaction: Transaction, change: Change, drafts: readonly Draft[]): Promise<void> {
-  await transaction.change.create({ data: { ...change, at: new Date(change.at) } });
-  for (let from = 0; from < drafts.length; from += CHUNK) {
-    const lines = drafts.slice(from, from + CHUNK).map(({ list, key, effectiveAt, id, entry }) => ({
-      list,
-      key,
-      effectiveAt,
-      ground: entry === null ? null : groundOf(listOf(list), entry),
-      body: entry === null ? null : id === null ? entry : { id, ...entry },
-    }));
-    await transaction.$executeRaw`
-      INSERT INTO entry (change_id, list, key, effective_at, ground, body)
-      SELECT ${change.id}::uuid, list, key, "effectiveAt", ground, body
-      FROM ROWS FROM (jsonb_to_recordset(${JSON.stringify(lines)}::jsonb)
-        AS (list text, key text, "effectiveAt" bigint, ground text, body jsonb)) WITH ORDINALITY
-        AS line(list, key, "effectiveAt", ground, body, nth) ORDER BY nth`;
-  }
-  await transaction.district.updateMany({ data: { edition: { increment: 1 } } });
-}
-
-/** Writes facts to be told, with the natural key of what they tell of. */
-export async function appendFacts(transaction: Transaction, { id: changeId, at }: Pick<Change, 'id' | 'at'>, facts: readonly RegistryFact[]): Promise<void> {
-  const told = facts.map((fact, nth): RegistryFactMessage => ({ factId: `${changeId}:${nth + 1}`, changeId, at, fact }));
-  await transaction.$executeRaw`
-    INSERT INTO outbox (fact) SELECT fact FROM jsonb_array_elements(${JSON.stringify(told)}::jsonb) WITH ORDINALITY AS told(fact, nth) ORDER BY nth`;
-}
-
 async function readStanding(list: ListName, { instant, head }: { instant: number; head: number }, database: Asked): Promise<Said[]> {
   const all: Said[] = [];
   for (let after = ''; ; ) {
@@ -223,29 +180,4 @@ async function saidIn(transaction: Transaction, changeId: string): Promise<Draft
     effectiveAt: Number(effectiveAt),
     ...(body === null ? { id: null, entry: null } : entryIn(nameOf(list), body as Record<string, unknown>)),
   }));
-}
-
-function nameOf(list: string): ListName {
-  if (!(list in LISTS)) throw new CodedError('INTERNAL', { reason: `list ${list} is unknown` });
-  return list as ListName;
-}
-
-function linesOf(text: string | null): Line[] {
-  return text === null ? [] : (JSON.parse(text) as Line[]);
-}
-
-function saidOf(list: ListName, [key, effectiveAt, seq, body]: Line): Said {
-  return { seq, list, key, effectiveAt, ...(body === null ? { id: null, entry: null } : entryIn(list, body)) };
-}
-
-function standingOf(list: ListName, [key, from, , body]: Line): [string, Standing] {
-  return [key, { from, ...entryIn(list, body ?? {}) }];
-}
-
-/** What is kept, as it is read today: a field an earlier release did not know has its usual value. */
-function entryIn(list: ListName, { id = null, ...body }: Record<string, unknown>): { id: string | null; entry: Entry } {
-  for (const [name, field] of Object.entries(listOf(list).fields)) {
-    if (!(name in body)) body[name] = field.schema.parse(undefined);
-  }
-  return { id: id as string | null, entry: body as Entry };
 }

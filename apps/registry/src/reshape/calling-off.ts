@@ -1,7 +1,7 @@
 import { listOf } from '@shaodao/contracts/register/lists';
 import type { Book, Said } from '../register/book.js';
 import { check } from '../register/change.js';
-import type { Draft } from '../register/register.store.js';
+import type { Draft } from '../register/append.store.js';
 import { reshapeFault, type ReshapingFault } from './reshaping-fault.js';
 
 /**

@@ -3,7 +3,7 @@ import type { ReshapeRegister } from '@shaodao/domain/reshape/order';
 import type { ReshapePlan } from '@shaodao/domain/reshape/plan';
 import { planReshape } from '../ground/reshape.js';
 import type { Book } from '../register/book.js';
-import type { Draft } from '../register/register.store.js';
+import type { Draft } from '../register/append.store.js';
 import { followersOf } from './followers.js';
 import type { ReshapingFault } from './reshaping-fault.js';
 

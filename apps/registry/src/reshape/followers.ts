@@ -1,7 +1,7 @@
 import { listOf, type ListName } from '@shaodao/contracts/register/lists';
 import { checkWithGround } from '../register/change.js';
 import { shapeFaults } from '../register/fault.js';
-import type { Draft } from '../register/register.store.js';
+import type { Draft } from '../register/append.store.js';
 import { accountDrafts, dutyTaskDrafts, gridDrafts, isRetired, namerDrafts, partsOf, postTargets, type Reshaping } from './moves.js';
 import { postDrafts, strangersIn } from './posts.js';
 import { reshapeFault, type ReshapingFault } from './reshaping-fault.js';

@@ -5,7 +5,7 @@ import { gridCodesOf, type ReshapePlan } from '@shaodao/domain/reshape/plan';
 import { ruleOfRole } from '@shaodao/domain/register/role';
 import type { Book, Standing } from '../register/book.js';
 import { newId } from '../register/register.service.js';
-import type { Draft } from '../register/register.store.js';
+import type { Draft } from '../register/append.store.js';
 
 /** What a reshaping of grids does to the register: judged as a whole, said as one change. */
 export interface Reshaping {

@@ -3,7 +3,7 @@ import { keyOf } from '@shaodao/contracts/register/shape';
 import { ROLES, type Role } from '@shaodao/domain/register/role';
 import type { Standing } from '../register/book.js';
 import { newId } from '../register/register.service.js';
-import type { Draft } from '../register/register.store.js';
+import type { Draft } from '../register/append.store.js';
 import { ended, moved, postTargets, type Reshaping } from './moves.js';
 import { reshapeFault, type ReshapingFault } from './reshaping-fault.js';
 

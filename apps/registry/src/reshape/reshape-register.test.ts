@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Book } from '../register/book.js';
 import { faultsOf } from '../register/check.js';
 import { bookOf, said } from '../register/fixture/said.js';
-import type { Draft } from '../register/register.store.js';
+import type { Draft } from '../register/append.store.js';
 import { restoring } from './calling-off.js';
 import { decideReshape } from './decide.js';
 import { FOLLOWED_APART, FOLLOWED_BY_NAME } from './moves.js';

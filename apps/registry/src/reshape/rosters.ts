@@ -1,6 +1,6 @@
 import { listOf, type Entry } from '@shaodao/contracts/register/lists';
 import { keyOf } from '@shaodao/contracts/register/shape';
-import type { Draft } from '../register/register.store.js';
+import type { Draft } from '../register/append.store.js';
 import { copyCode, ended, isRetired, moved, partsOf, type Reshaping } from './moves.js';
 import { reshapeFault, type ReshapingFault } from './reshaping-fault.js';
 

@@ -6,7 +6,8 @@ import { AtlasService } from '../atlas/atlas.service.js';
 import { derived, type Book, type Standing } from '../register/book.js';
 import { idOf } from '../register/id.js';
 import { RegisterService } from '../register/register.service.js';
-import type { Decided, Draft } from '../register/register.store.js';
+import type { Draft } from '../register/append.store.js';
+import type { Decided } from '../register/register.store.js';
 import { beginningOfDay, endOfDay } from '../register/term.js';
 import { keepersOf } from './keeper.js';
 

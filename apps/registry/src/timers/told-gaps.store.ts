@@ -2,7 +2,7 @@ import { DAY_MS } from '@shaodao/domain/calendar';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database.store.js';
 import { idOf } from '../register/id.js';
-import { appendFacts } from '../register/register.store.js';
+import { appendFacts } from '../register/append.store.js';
 import type { WatchedGap } from './watched-gaps.js';
 
 /** Long after every gap that is told is over, or has become another. */
