@@ -4,12 +4,12 @@ import type { Bus } from '@shaodao/platform/bus';
 /** What a term asks of registry. Each may run twice. */
 export interface TermActivities {
   readTerm(postId: string): Promise<Term | null>;
-  reachTerm(postId: string, what: 'renewal' | 'expiry', untilAt: number): Promise<{ reached: boolean }>;
+  reachTerm(step: { postId: string; what: 'renewal' | 'expiry'; untilAt: number; since: number }): Promise<{ reached: boolean }>;
 }
 
 export function termActivities(bus: Bus): TermActivities {
   return {
     readTerm: (postId) => bus.request(readTerm, { postId }),
-    reachTerm: (postId, what, untilAt) => bus.request(reachTerm, { postId, what, untilAt }),
+    reachTerm: (step) => bus.request(reachTerm, step),
   };
 }

@@ -19,7 +19,7 @@ const registry: TermActivities = {
     }
     return terms.get(postId) ?? null;
   },
-  reachTerm: async (postId, what, untilAt) => {
+  reachTerm: async ({ postId, what, untilAt }) => {
     const isSo = terms.get(postId)?.untilAt === untilAt;
     if (isSo) reached.push({ postId, what, untilAt, at: Date.now() });
     if (isSo && what === 'expiry') terms.delete(postId);
@@ -35,7 +35,7 @@ afterAll(() => engine.stop());
 /** A post whose renewal opens and whose term ends so many ms from now. */
 async function appoint(renewalMs: number, endMs: number, postId: string = randomUUID()): Promise<{ postId: string; handle: WorkflowHandle; term: Term }> {
   const now = Date.now();
-  const term: Term = { untilAt: now + endMs, renewalOpensAt: now + renewalMs, askAgainAt: null };
+  const term: Term = { untilAt: now + endMs, renewalOpensAt: now + renewalMs, askAgainAt: null, since: now };
   terms.set(postId, term);
   return { postId, term, handle: await engine.wake(TERM_WORKFLOW, termWorkflowId(postId), { postId }) };
 }
@@ -82,9 +82,9 @@ describe('the term of a post', () => {
   test('what is said for later is asked for when it takes effect', async () => {
     const postId = randomUUID();
     const at = Date.now();
-    terms.set(postId, { untilAt: null, renewalOpensAt: null, askAgainAt: at + 1_500 });
+    terms.set(postId, { untilAt: null, renewalOpensAt: null, askAgainAt: at + 1_500, since: at });
     const handle = await engine.wake(TERM_WORKFLOW, termWorkflowId(postId), { postId });
-    terms.set(postId, { untilAt: at + 6_000, renewalOpensAt: at + 1_500, askAgainAt: null });
+    terms.set(postId, { untilAt: at + 6_000, renewalOpensAt: at + 1_500, askAgainAt: null, since: at });
     await handle.result();
     expect(steps(postId)).toEqual(['renewal', 'expiry']);
   });

@@ -30,7 +30,7 @@ export async function termWorkflow({ postId, renewedUntilAt }: TermStart): Promi
     const wait = Math.min(LONGEST_MS, Math.max(1, next.at - Date.now()));
     if ((await condition(() => isStale, wait)) || Date.now() < next.at) continue;
     if (next.what === 'look' || term.untilAt === null) continue;
-    await registry.reachTerm(postId, next.what, term.untilAt);
+    await registry.reachTerm({ postId, what: next.what, untilAt: term.untilAt, since: term.since });
     if (next.what === 'renewal') renewed = term.untilAt;
   }
 }

@@ -8,7 +8,8 @@ import { RegisterStore } from './register/register.store.js';
 
 /**
  * Once after a database was put back to an earlier instant, before services run. The stream that carried facts is gone, so
- * every roster and every post with a term is told again: a timer that missed its fact starts, all others ask once more.
+ * every roster, every post with a term and every reshaping is told again: a timer that missed its fact starts, all others ask
+ * once more.
  */
 const database = Database.forLoading(readSettings(databaseSettings));
 try {
@@ -16,9 +17,13 @@ try {
   const store = new RegisterStore(database);
   const head = await store.head();
   const book = Book.empty().with(await store.readAll({ instant: at, later: true, head }), at, head);
-  const facts = timerFacts(book);
+  const reshapes = await database.reshape.findMany({ where: { calledOffAt: null }, select: { id: true, effectiveAt: true } });
+  const facts = [
+    ...timerFacts(book),
+    ...reshapes.map(({ id, effectiveAt }) => ({ type: 'grids.reshaped' as const, reshapeId: id, effectiveAt: Number(effectiveAt) })),
+  ];
   if (facts.length > 0) await database.$transaction((transaction) => appendFacts(transaction, { id: randomUUID(), at }, facts));
-  process.stdout.write(`${facts.length} rosters and terms told again\n`);
+  process.stdout.write(`${facts.length} rosters, terms and reshapings told again\n`);
 } finally {
   await database.$disconnect();
 }

@@ -9,6 +9,9 @@ import { OpenCasesStore } from '../replans/open-cases.store.js';
 import { ReportsStore } from '../reports/reports.store.js';
 import { ReshapesStore, type Followed } from './reshapes.store.js';
 
+/** A round's worth; more than a district's reopened cases of one reshaping. */
+const STRAYS_AT_ONCE = 500;
+
 /** One case whose ground was reshaped: put to its workflow under an id that a retry from the same state has again. */
 @Injectable()
 export class CaseGroundService {
@@ -30,14 +33,19 @@ export class CaseGroundService {
 
   /** What no reshaping has met while it ran: reopened since, or recorded long after it was kept. */
   async followStrays(): Promise<void> {
-    for (const { reshapeId, caseId } of await this.store.strays(50)) {
-      if ((await this.follow(reshapeId, caseId)) === 'followed') this.log.log(`case ${caseId} followed its ground after reshaping ${reshapeId}`);
+    for (const { reshapeId, caseId } of await this.store.strays(STRAYS_AT_ONCE)) {
+      try {
+        if ((await this.follow(reshapeId, caseId)) === 'followed') this.log.log(`case ${caseId} followed its ground after reshaping ${reshapeId}`);
+      } catch (error) {
+        // Those behind it must not wait for it; the next round tries again.
+        this.log.warn(`case ${caseId} cannot follow its ground now: ${String(error)}`);
+      }
     }
   }
 
   private async go(reshapeId: string, caseId: string): Promise<Followed> {
     const known = await this.store.find(reshapeId);
-    if (known?.orderedBy === null || known === null) throw new CodedError('NOT_FOUND', { field: 'reshapeId', reason: 'no such reshaping has begun' });
+    if (known === null || known.orderedBy === null) throw new CodedError('NOT_FOUND', { field: 'reshapeId', reason: 'no such reshaping has begun' });
     const found = await this.cases.find(caseId);
     if (found === null || !known.retiredCodes.includes(found.state.place.gridCode)) return 'ended';
     const { place, seq } = found.state;

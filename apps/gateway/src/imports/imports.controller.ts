@@ -41,7 +41,7 @@ export class ImportsController {
   @Speaks({
     summary: '导入 take lists of the register from office files',
     description:
-      'Workbooks (.xlsx, a sheet for each list, called as the list in Chinese) and CSV files called after a list (网格.csv), at most 12 of ' +
+      'Workbooks (.xlsx, a sheet for each list, called as the list in Chinese) and CSV files called after a list (网格.csv), at most 24 of ' +
       '50 MiB. They are judged as a whole and written at once in the background, or not at all: see the address in Location. ' +
       'Only differences are written; a column that is left out leaves what stands; 删除 是 ends an entry. `dryRun=true` writes nothing.',
     answers: httpImportStatus,

@@ -30,6 +30,7 @@ export class AtlasService implements OnModuleInit, OnApplicationShutdown {
   private atlas: Atlas | null = null;
   /** Oldest first; the last one is the atlas's. */
   private books: Book[] = [];
+  private readingPast: Promise<unknown> = Promise.resolve();
   private past: { from: number; until: number; book: Book }[] = [];
   private looking: NodeJS.Timeout | undefined;
   private reading: Promise<void> = Promise.resolve();
@@ -61,6 +62,13 @@ export class AtlasService implements OnModuleInit, OnApplicationShutdown {
     const recent = this.books.findLast((one) => one.since <= instant);
     // The oldest one kept was read as a whole: nothing is known of what stood before it.
     if (recent !== undefined) return recent;
+    const mine = this.readingPast.catch(() => undefined).then(() => this.bookOfPast(instant));
+    this.readingPast = mine;
+    return mine;
+  }
+
+  /** One at a time: each is a whole register in memory, and often the one the last asked for. */
+  private async bookOfPast(instant: number): Promise<Book> {
     const known = this.past.find(({ from, until }) => from <= instant && instant < until);
     if (known !== undefined) return known.book;
     const until = this.books[0]?.since ?? Number.POSITIVE_INFINITY;
@@ -75,7 +83,8 @@ export class AtlasService implements OnModuleInit, OnApplicationShutdown {
     const { book } = this.current();
     const head = await this.register.head(transaction);
     const said = head === book.seq ? [] : await this.register.readSince(book.seq, transaction);
-    return said.length === 0 ? book : book.with(said, Math.max(Date.now(), book.since), head);
+    // Another book even where only residents are new: whoever judged the earlier one must judge again.
+    return head === book.seq ? book : book.with(said, Math.max(Date.now(), book.since), head);
   }
 
   /** The register with what any process has said by now: for whoever acts on a fact another one told. */

@@ -67,7 +67,7 @@ export class SwapsService {
     const change = { id: changeId, at, authorId: this.idOf(by), origin: 'write' as const, reason: REASON[action] };
     const said = await this.register.say(change, (book) => {
       const entry = this.decided(book, find(book), step);
-      const draft: Draft = { list: 'swaps', key: entry.code, effectiveAt: at, id: null, entry };
+      const draft: Draft = { list: 'swaps', key: entry.code, effectiveAt: Math.max(at, book.since), id: null, entry };
       return judged(book, [draft], this.factsOf(entry, action));
     });
     const entry = said.find(({ list }) => list === 'swaps')?.entry;

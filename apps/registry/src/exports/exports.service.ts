@@ -3,7 +3,6 @@ import { CodedError } from '@shaodao/contracts/errors';
 import type { exportList, exportTemplate } from '@shaodao/contracts/register/imports';
 import { listOf, type Entry, type ListName } from '@shaodao/contracts/register/lists';
 import type { Actor } from '@shaodao/domain/case/actor';
-import { mayKeep } from '@shaodao/domain/register/rights';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { AtlasService } from '../atlas/atlas.service.js';
@@ -14,7 +13,8 @@ import type { SheetToWrite } from '../office-file/workbook-xml.js';
 import { writeInThread } from '../office-file/write-in-thread.js';
 import type { Book } from '../register/book.js';
 import { hasMasks, masked } from '../register/mask.js';
-import { placeOf, RegisterService } from '../register/register.service.js';
+import { keeps } from '../register/keeping.js';
+import { RegisterService } from '../register/register.service.js';
 import { RegisterStore } from '../register/register.store.js';
 import { maySee } from '../register/sight.js';
 import { ExportsStore } from './exports.store.js';
@@ -79,7 +79,7 @@ export class ExportsService {
     for await (const [, { entry }] of this.register.entries(book, { list, instant: asOf ?? at, ground: areaCode ?? '', after: '' })) {
       await breathe();
       if (!maySee(actor, list, entry, book)) continue;
-      const full = reason !== null && mayKeep(actor, { list, ...placeOf(book, list, entry) });
+      const full = reason !== null && keeps(actor, book, list, entry);
       chunk.push(cellsOf(list, full ? entry : (masked(list, entry) as Entry)));
       if (chunk.length < CHUNK) continue;
       yield chunk;

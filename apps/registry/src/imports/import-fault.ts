@@ -16,6 +16,8 @@ const WORDS = {
   scheduled: ['a later change is scheduled for this entry already', '该项已有更晚生效的变更'],
   forbidden: ['outside your seat or area', '不在您的席位或辖区权限之内'],
   unknownHead: ['{} stands in no list of residents', '居民中没有“{}”'],
+  usedCode: ['was the code of a grid that is no more: codes are never used again', '该编码曾用于已撤销的网格，不得再用'],
+  tooMany: ['more than {} rows in all files together; import them one after another', '所有文件合计超过{}行，请分次导入'],
   gone: ['the file is no longer there; send it again', '文件已不存在，请重新上传'],
 } as const satisfies Record<string, readonly [string, string]>;
 export type ImportFaultCode = keyof typeof WORDS;

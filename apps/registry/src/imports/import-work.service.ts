@@ -9,8 +9,9 @@ import { OfficeReader } from '../office-file/office-reader.service.js';
 import type { Book, Standing } from '../register/book.js';
 import { factsOf } from '../register/facts.js';
 import { RegisterStore } from '../register/register.store.js';
-import { Faults } from './import-fault.js';
+import { Faults, importFault } from './import-fault.js';
 import type { ClaimedImport } from './imports.store.js';
+import { placeOfRow } from './import-row.js';
 import { judge } from './judge.js';
 import { propose, type Proposal } from './proposal.js';
 import { readFiles } from './read-files.js';
@@ -91,7 +92,16 @@ export class ImportWork {
     const standing = (list: ListName, keys: readonly string[], instant = at): Promise<Map<string, Standing>> => this.register.standing(list, keys, instant, under?.transaction);
     const scheduled = (list: ListName, keys: readonly string[], instant: number): Promise<Map<string, number>> => this.register.scheduledFor(list, keys, instant, under?.transaction);
     const proposal = await propose(book, rows, faults, { actor, effectiveAt, at, standing, scheduled, onRow: (done) => tidings.say('reading', done, total) });
+    await this.refuseUsedCodes(proposal, faults, under?.transaction);
     await judge(proposal, faults, { standing, onTurn: (done) => tidings.say('checking', done, total) });
     return { book, proposal, faults, rows: total };
+  }
+
+  /** What a code named before is not in the book. */
+  private async refuseUsedCodes({ changes }: Proposal, faults: Faults, transaction?: Transaction): Promise<void> {
+    const fresh = changes.filter(({ standing, draft }) => draft.list === 'grids' && standing === undefined);
+    if (fresh.length === 0) return;
+    const used = await this.register.usedCodes(fresh.map(({ draft }) => draft.key), transaction);
+    for (const { row, draft } of fresh) if (used.has(draft.key)) faults.add(importFault('usedCode', placeOfRow(row, 'code')));
   }
 }

@@ -1,5 +1,6 @@
 import { listOf, type Entry, type ListName } from '@shaodao/contracts/register/lists';
 import type { ImportFault } from '@shaodao/contracts/register/imports';
+import { laterFaults } from '../register/change.js';
 import { entryFaults } from '../register/check.js';
 import type { Fault } from '../register/fault.js';
 import { groundFaults } from '../register/ground-faults.js';
@@ -36,6 +37,7 @@ export async function judge(proposal: Proposal, faults: Faults, asked: Asked): P
   }
   await missingHeads(proposal, faults, asked);
   if (!whole) return;
+  for (const one of laterFaults(after)) faults.add(where.placed(one));
   for (const one of onePerGridFaults(after, drafts)) faults.add(where.placed(one));
   await breathe();
   if (faults.count > 0) return;

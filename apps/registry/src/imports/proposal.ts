@@ -1,11 +1,11 @@
 import { LIST_NAMES, listOf, type Entry, type ListName } from '@shaodao/contracts/register/lists';
 import type { Actor } from '@shaodao/domain/case/actor';
-import { mayKeep } from '@shaodao/domain/register/rights';
 import { NOT_HELD, type Book, type Standing } from '../register/book.js';
 import { proposed } from '../register/change.js';
 import { shapeFaults } from '../register/fault.js';
-import { unmasked } from '../register/mask.js';
-import { changes, newId, placeOf } from '../register/register.service.js';
+import { starredIn, unmasked } from '../register/mask.js';
+import { keeps } from '../register/keeping.js';
+import { changes, newId } from '../register/register.service.js';
 import type { Draft } from '../register/append.store.js';
 import { breathing } from './breath.js';
 import { faultAt, importFault, type Faults } from './import-fault.js';
@@ -96,25 +96,20 @@ function draftOf(row: ImportRow, standing: Standing | undefined, faults: Faults,
   // A column that the sheet has not leaves what stands.
   const whole = { ...standing?.entry, ...values };
   const sent = unmasked(list, whole, standing?.entry);
-  const { fields, entry } = listOf(list);
-  const read = entry.safeParse(sent);
+  const read = listOf(list).entry.safeParse(sent);
   if (!read.success) {
     for (const one of shapeFaults({ list, key }, read.error)) faults.add(faultAt(placeOfRow(row, one.field), one));
     return null;
   }
   const said = read.data as Entry;
-  for (const [name, field] of Object.entries(fields)) {
-    const value: unknown = (said as Record<string, unknown>)[name];
-    if (field.masked === undefined || typeof value !== 'string' || !value.includes('*')) continue;
-    if (value !== (standing?.entry as Record<string, unknown> | undefined)?.[name]) faults.add(importFault('starred', placeOfRow(row, name)));
-  }
+  for (const name of starredIn(list, said, standing?.entry)) faults.add(importFault('starred', placeOfRow(row, name)));
   return { list, key, effectiveAt, id: standing?.id ?? newId(list, key), entry: said };
 }
 
 /** Both what stood and what is said must be the actor's own; who and where may be said in the same files. */
 function isKept(actor: Actor, { standing, draft: { list, entry } }: Change, { before, after }: { before: Book; after: Book }): boolean {
-  if (standing !== undefined && !mayKeep(actor, { list, ...placeOf(before, list, standing.entry) })) return false;
-  return entry === null || mayKeep(actor, { list, ...placeOf(after, list, entry) });
+  if (standing !== undefined && !keeps(actor, before, list, standing.entry)) return false;
+  return entry === null || keeps(actor, after, list, entry);
 }
 
 /** In the order of lists. */

@@ -1,4 +1,5 @@
 import { OfficeFileRefused } from '../office-file/fault.js';
+import { ROWS_MOST } from '../office-file/limits.js';
 import type { OfficeFile, Sheet, SheetRow } from '../office-file/sheet.js';
 import { breathing } from './breath.js';
 import { faultAt, importFault, type Faults } from './import-fault.js';
@@ -21,6 +22,7 @@ export async function readFiles(sources: readonly Source[], read: ReadOffice, fa
   const take = (row: SheetRow, of: ImportRow['of']): void => {
     const one = importRow(row, of, faults);
     if (one === null) return;
+    if (rows.length === ROWS_MOST) return faults.count === 0 ? faults.add(importFault('tooMany', placeOfRow(one), String(ROWS_MOST))) : undefined;
     const name = `${of.list} ${one.key}`;
     const other = first.get(name);
     if (other !== undefined) return faults.add(importFault('doubledKey', placeOfRow(one), rowWords(other, one)));

@@ -13,9 +13,25 @@ export function proposed(book: Book, drafts: readonly Draft[]): Book {
   );
 }
 
-/** What would be wrong if these were said: judged on the register as it then stands, but for the ground. */
+/**
+ * What would be wrong if these were said: judged on the register as it then stands, and whenever something already said for
+ * later takes effect on top of them; but for the ground.
+ */
 export function check(book: Book, drafts: readonly Draft[]): Fault[] {
-  return drafts.length === 0 ? [] : faultsOf(proposed(book, drafts), drafts);
+  if (drafts.length === 0) return [];
+  const then = proposed(book, drafts);
+  return [...faultsOf(then, drafts), ...laterFaults(then)];
+}
+
+/** What is said for later was judged when it was said: it must go together with what is said since. */
+export function laterFaults(then: Book): Fault[] {
+  const faults: Fault[] = [];
+  for (let at = then; at.until < Number.POSITIVE_INFINITY; ) {
+    const coming = at.later.filter(({ effectiveAt }) => effectiveAt === at.until);
+    at = at.at(at.until);
+    faults.push(...faultsOf(at, coming));
+  }
+  return faults;
 }
 
 /** The same and what would be wrong with the ground, which is cut and measured in a thread of its own. */

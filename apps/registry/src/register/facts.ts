@@ -18,6 +18,13 @@ export function timerFacts(book: Book): RegistryFact[] {
   return [...[...new Set(rosters)].map(published), ...[...new Set(postIds)].map((postId) => ({ type: 'appointment.set' as const, postId }))];
 }
 
+/** When something already said will change a roster, in order: by the key of the roster. */
+export function comingToRosters(book: Book): ReadonlyMap<string, number[]> {
+  const told = book.later.flatMap((said) => factsOfOne(book, said).map((fact) => ({ fact, at: said.effectiveAt })));
+  const own = told.flatMap(({ fact, at }) => (fact.type === 'roster.published' ? [{ key: fact.rosterKey, at }] : []));
+  return new Map([...Map.groupBy(own, ({ key }) => key)].map(([key, all]) => [key, [...new Set(all.map(({ at }) => at))]]));
+}
+
 type Entry = NonNullable<Draft['entry']>;
 
 function factsOfOne(before: Book, draft: Draft): RegistryFact[] {
@@ -61,7 +68,7 @@ function published(rosterKey: string): RegistryFact {
 }
 
 /** The rosters a person stands on, by number. */
-export const rostersOf = derived(['rosters', 'shifts'], (book) => {
+export const rostersOf = derived(['rosters', 'shifts', 'overrides', 'swaps'], (book) => {
   const found = new Map<string, string[]>();
   const add = (number: string, roster: string): void => {
     const own = found.get(number) ?? [];
@@ -69,5 +76,7 @@ export const rostersOf = derived(['rosters', 'shifts'], (book) => {
   };
   for (const [key, { entry }] of book.of('rosters')) for (const number of entry.fallback) add(number, key);
   for (const { entry } of book.of('shifts').values()) for (const number of entry.turns.flat()) add(number, entry.roster);
+  for (const { entry } of book.of('overrides').values()) for (const number of entry.people) add(number, entry.roster);
+  for (const { entry } of book.of('swaps').values()) for (const number of [entry.asker, entry.with]) add(number, entry.roster);
   return found;
 });

@@ -28,3 +28,12 @@ export function unmasked(list: ListName, sent: Record<string, unknown>, standing
 export function hasMasks(list: ListName): boolean {
   return Object.values(listOf(list).fields).some((field) => field.masked !== undefined);
 }
+
+/** The personal fields in which stars are sent that do not stand: what somebody was shown of another value than today's. */
+export function starredIn(list: ListName, sent: Entry, standing: Entry | undefined): string[] {
+  const [own, kept] = [sent, standing ?? {}] as Record<string, unknown>[];
+  return Object.entries(listOf(list).fields).flatMap(([name, field]) => {
+    const value = own?.[name];
+    return field.masked !== undefined && typeof value === 'string' && value.includes('*') && value !== kept?.[name] ? [name] : [];
+  });
+}

@@ -6,21 +6,21 @@ import type { HistoryLine, KeptEntry, readList, writeEntry } from '@shaodao/cont
 import { groundOf, keyOf } from '@shaodao/contracts/register/shape';
 import type { RegistryFact, RegistryFactMessage } from '@shaodao/contracts/registry-facts';
 import type { Actor } from '@shaodao/domain/case/actor';
-import { mayKeep } from '@shaodao/domain/register/rights';
 import { Relay } from '@shaodao/platform/relay';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { AtlasService } from '../atlas/atlas.service.js';
+import type { Transaction } from '../database.store.js';
 import { pageOf } from '../page.js';
 import { NOT_HELD, type Book, type Standing } from './book.js';
 import { check, checkWithGround } from './change.js';
 import { factsOf } from './facts.js';
 import { shapeFaults, type Fault } from './fault.js';
 import { idOf } from './id.js';
-import { masked, unmasked } from './mask.js';
+import { masked, starredIn, unmasked } from './mask.js';
 import type { Change, Draft } from './append.store.js';
 import { RegisterStore, type Decided } from './register.store.js';
-import { postsByPerson } from './rules/people-rules.js';
+import { keeps } from './keeping.js';
 import { maySee } from './sight.js';
 
 type Asked<C extends { input: z.ZodType }> = z.output<C['input']>;
@@ -88,9 +88,10 @@ export class RegisterService {
       const scheduled = NOT_HELD.includes(list)
         ? ((await this.store.scheduledFor(list, [entryKey], change.at, transaction)).get(entryKey) ?? null)
         : book.scheduledFor(list, entryKey);
+      if (list === 'grids') await this.refuseGrid(entryKey, { isNew: standing === undefined && scheduled === null, isEnding: sent === null, at: change.at }, transaction);
       const draft = draftOf(standing, { list, key: entryKey, sent, effectiveAt, at: Math.max(change.at, book.since), scheduled });
       for (const entry of [standing?.entry, draft.entry]) {
-        if (entry !== undefined && entry !== null && !mayKeep(actor, { list, ...placeOf(book, list, entry) })) throw new CodedError('FORBIDDEN');
+        if (entry !== undefined && entry !== null && !keeps(actor, book, list, entry)) throw new CodedError('FORBIDDEN');
       }
       refuse(await checkWithGround(book, [draft]));
       return { drafts: [draft], facts: factsOf(book, [draft]) };
@@ -108,6 +109,15 @@ export class RegisterService {
     this.relay.wake();
     await this.atlas.refresh();
     return said;
+  }
+
+  /** Residents are not held, and what was said before is not in the book: both are asked of the database. */
+  private async refuseGrid(code: string, { isNew, isEnding, at }: { isNew: boolean; isEnding: boolean; at: number }, transaction: Transaction): Promise<void> {
+    if (isNew && (await this.store.usedCodes([code], transaction)).size > 0) {
+      throw new CodedError('INVALID', { field: 'code', reason: 'was the code of a grid that is no more: codes are never used again', reasonZh: '该编码曾用于已撤销的网格，不得再用' });
+    }
+    const residents = isEnding ? await this.store.residentsOf(code, at, transaction) : 0;
+    if (residents > 0) throw new CodedError('INVALID', { field: 'code', reason: `${residents} residents live in it`, reasonZh: `该网格仍有居民${residents}人，不能停用` });
   }
 
   private async seen(actor: Actor, { list, key, asOf }: { list: ListName; key: string; asOf: number | null }): Promise<Standing> {
@@ -161,6 +171,10 @@ function draftOf(standing: Standing | undefined, given: Given): Draft {
   const entry = listOf(list).entry.safeParse(unmasked(list, sent, standing?.entry));
   if (!entry.success) refuse(shapeFaults({ list, key }, entry.error));
   const own = entry.data as Entry;
+  const [starred] = starredIn(list, own, standing?.entry);
+  if (starred !== undefined) {
+    throw new CodedError('INVALID', { field: starred, reason: 'is behind stars and not what stands: enter it in full', reasonZh: '带星号且与现有内容不符，请填写完整内容' });
+  }
   if (keyOf(listOf(list), own) !== key) throw new CodedError('INVALID', { field: listOf(list).key[0] ?? 'key', reason: 'does not fit the key in the address', reasonZh: '与地址中的编号不符' });
   return { list, key, effectiveAt, id: standing?.id ?? newId(list, key), entry: own };
 }
@@ -182,18 +196,6 @@ function isSame(said: Draft, { list, key, sent }: { list: ListName; key: string;
 /** The UUID of a new thing, where things of the list have one. */
 export function newId(list: ListName, key: string): string | null {
   return listOf(list).identified === true ? idOf(`${list}:${key}`) : null;
-}
-
-/** Where an entry belongs, for the rights to change it: its own ground, else that of the roster or person it speaks of. */
-export function placeOf(book: Book, list: ListName, entry: Entry): { areaCode: string | null; departmentId: string | null } {
-  const roster = 'roster' in entry ? book.get('rosters', entry.roster)?.entry : undefined;
-  const of = roster ?? entry;
-  const department = 'department' in of ? of.department : null;
-  const departmentId = typeof department === 'string' ? (book.get('departments', department)?.id ?? null) : null;
-  const number = list === 'leave' && 'person' in entry ? entry.person : list === 'people' && 'number' in entry ? entry.number : null;
-  const post = number === null ? undefined : postsByPerson(book).get(number)?.[0]?.entry;
-  const areaCode = post?.areaCode ?? groundOf(listOf(roster === undefined ? list : 'rosters'), of);
-  return { areaCode, departmentId: departmentId ?? (typeof post?.department === 'string' ? (book.get('departments', post.department)?.id ?? null) : null) };
 }
 
 function shown(list: ListName, key: string, { from, id, entry }: Standing): KeptEntry {

@@ -23,6 +23,9 @@ export interface Decided {
 
 @Injectable()
 export class RegisterStore {
+  /** Writers of this process wait for each other here, before they take a connection that sign-ins need. */
+  private writing: Promise<unknown> = Promise.resolve();
+
   constructor(private readonly database: Database) {}
 
   /** The number of the last thing said; 0 before the first. */
@@ -64,6 +67,12 @@ export class RegisterStore {
    * decided is decided on everything said before. A change that stands already changes nothing: answers what it said.
    */
   async append(change: Change, limitMs: number, decide: (transaction: Transaction) => Promise<Decided>): Promise<{ said: Draft[]; repeated: boolean }> {
+    const mine = this.writing.catch(() => undefined).then(() => this.appendNow(change, limitMs, decide));
+    this.writing = mine;
+    return mine;
+  }
+
+  private async appendNow(change: Change, limitMs: number, decide: (transaction: Transaction) => Promise<Decided>): Promise<{ said: Draft[]; repeated: boolean }> {
     return this.database.$transaction(
       async (transaction) => {
         await transaction.$executeRaw`SELECT 1 FROM district FOR UPDATE`;
@@ -115,6 +124,24 @@ export class RegisterStore {
     return new Map(rows.map(({ line }) => standingOf(list, JSON.parse(line) as Line)));
   }
 
+  /** Those of these codes that a grid ever had, or will have; what was called off before its time was had by nobody. */
+  async usedCodes(codes: readonly string[], database: Asked = this.database): Promise<Set<string>> {
+    const rows = await database.$queryRaw<{ key: string }[]>`
+      SELECT DISTINCT key FROM entry WHERE list = 'grids' AND key = ANY(${codes}::text[]) AND body IS NOT NULL
+        AND change_id NOT IN (SELECT id FROM reshape WHERE called_off_at IS NOT NULL)`;
+    return new Set(rows.map(({ key }) => key));
+  }
+
+  /** How many residents live in a grid. */
+  async residentsOf(grid: string, instant: number, database: Asked): Promise<number> {
+    const [row] = await database.$queryRaw<{ count: number }[]>`
+      SELECT count(*)::int AS count FROM (
+        SELECT DISTINCT ON (key) body FROM entry WHERE list = 'residents' AND effective_at <= ${instant}::bigint
+          AND key IN (SELECT key FROM entry WHERE list = 'residents' AND ground = ${grid}) ORDER BY key, effective_at DESC, seq DESC
+      ) AS standing WHERE body->>'grid' = ${grid}`;
+    return row?.count ?? 0;
+  }
+
   /** What a change said of lists that are held, in order. */
   async saidBy(changeId: string, database: Asked): Promise<Said[]> {
     const rows = await database.$queryRaw<{ list: ListName; line: string }[]>`
@@ -153,7 +180,8 @@ async function readStanding(list: ListName, { instant, head }: { instant: number
         ORDER BY key, effective_at DESC, seq DESC LIMIT ${PAGE}::int
       ) AS said`;
     const lines = linesOf(row?.lines ?? null);
-    for (const line of lines) if (line[3] !== null) all.push(saidOf(list, line));
+    // Endings too: when something ended is when the register was last another.
+    for (const line of lines) all.push(saidOf(list, line));
     if (lines.length < PAGE) return all;
     after = lines.at(-1)?.[0] ?? after;
   }

@@ -139,7 +139,7 @@ describe('a split', () => {
 
   test('is refused while something is said for later of what follows', async () => {
     const later: Draft = { ...said('people', { number: 'P1', name: '新', status: 'present', residenceGrid: OLD }), effectiveAt: 2 * T };
-    expect(await refusedFor(split(), book.with([{ ...later, seq: 99 }], 0))).toEqual(['people']);
+    expect(await refusedFor(split(), book.with([{ ...later, seq: 99 }], 0))).toEqual(['people', 'people.residenceGrid']);
   });
 });
 

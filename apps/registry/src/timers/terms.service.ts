@@ -34,7 +34,7 @@ export class TermsService {
     const askAgainAt = coming.find((said) => said.key === key)?.effectiveAt ?? null;
     const untilAt = standing === undefined ? null : endOfTerm(standing);
     if (untilAt === null && askAgainAt === null) return null;
-    return { untilAt, renewalOpensAt: untilAt === null ? null : Math.max(untilAt - RENEWAL_OPENS_MS, beginningOf(standing)), askAgainAt };
+    return { since: standing?.from ?? 0, untilAt, renewalOpensAt: untilAt === null ? null : Math.max(untilAt - RENEWAL_OPENS_MS, beginningOf(standing)), askAgainAt };
   }
 
   /**
@@ -43,22 +43,27 @@ export class TermsService {
    */
   async reach(step: Reached): Promise<{ reached: boolean }> {
     const at = Date.now();
-    const change = { id: idOf(`timer:${step.what}:${step.postId}:${step.untilAt}`), at, authorId: null, origin: 'timer' as const, reason: REASON[step.what] };
+    const change = { id: idOf(stepKey(step)), at, authorId: null, origin: 'timer' as const, reason: REASON[step.what] };
     const said = await this.register.say(change, (book) => this.decided(book, step, at));
     return { reached: said.length > 0 };
   }
 
-  private decided(book: Book, { postId, what, untilAt }: Reached, at: number): Decided {
+  private decided(book: Book, { postId, what, untilAt, since }: Reached, at: number): Decided {
     const key = keyById(book).get(postId);
     const standing = key === undefined ? undefined : book.get('posts', key);
-    if (key === undefined || standing === undefined || endOfTerm(standing) !== untilAt) return { drafts: [], facts: [] };
+    if (key === undefined || standing === undefined || endOfTerm(standing) !== untilAt || (what === 'expiry' && standing.from !== since)) return { drafts: [], facts: [] };
     const { entry } = standing;
     const over = what === 'expiry';
-    const draft: Draft = { list: 'posts', key, id: postId, effectiveAt: Math.max(at, standing.from), entry: over ? { ...entry, status: 'ended' } : entry };
+    const draft: Draft = { list: 'posts', key, id: postId, effectiveAt: Math.max(at, book.since), entry: over ? { ...entry, status: 'ended' } : entry };
     const keepers = keepersOf(book, this.atlas.current().rules.calendarAt(at), { ...entry, at });
     const tell = [...new Set([book.get('people', entry.person)?.id ?? [], keepers].flat())];
     return { drafts: [draft], facts: [{ type: over ? 'appointment.expired' : 'appointment.renewalOpened', postId, untilAt, tell }] };
   }
+}
+
+/** Renewal opens once for an end of a term; whoever is said to be in office again after the end, ends again. */
+function stepKey({ what, postId, untilAt, since }: Reached): string {
+  return what === 'renewal' ? `timer:renewal:${postId}:${untilAt}` : `timer:expiry:${postId}:${untilAt}:${since}`;
 }
 
 /** null: the post is over, or held without a term. */

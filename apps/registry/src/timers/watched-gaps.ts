@@ -7,6 +7,7 @@ import { idOf } from '../register/id.js';
 /** A gap that begins within the notice or runs already. */
 export interface WatchedGap {
   fromAt: number;
+  untilAt: number;
   /** The same however often one looks; another when its beginning, its end or who is absent is another. */
   id: string;
 }
@@ -30,7 +31,7 @@ export function watchedGaps(duty: DutyBook, at: number): Watch {
   const ids = due.map(({ fromAt, untilAt, why, absentIds }) => {
     const begins = fromAt === span.fromAt ? 'running' : fromAt;
     const ends = begins === 'running' || untilAt - fromAt >= GAP_NOTICE_MS ? 'long' : untilAt;
-    return { fromAt, id: idOf(`gap:${duty.roster.key}:${begins}:${ends}:${why}:${absentIds.join(',')}`) };
+    return { fromAt, untilAt, id: idOf(`gap:${duty.roster.key}:${begins}:${ends}:${why}:${absentIds.join(',')}`) };
   });
   return { due: ids, askAgainAt };
 }

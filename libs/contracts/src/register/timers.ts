@@ -10,23 +10,25 @@ export const WATCHED_MOST = 200;
 
 /**
  * The term of a post as it stands. `untilAt` is the instant at which it ends, null without one; renewal opens at
- * `renewalOpensAt`. At `askAgainAt` something already said for later takes effect. null: there is nothing to wait for.
+ * `renewalOpensAt`. At `askAgainAt` something already said for later takes effect; `since` is when the post was said as it is.
+ * null: there is nothing to wait for.
  */
 export const readTerm = request({
   subject: 'registry.term.read',
   input: z.object({ postId: uuid }),
-  output: z.object({ untilAt: instant.nullable(), renewalOpensAt: instant.nullable(), askAgainAt: instant.nullable() }).nullable(),
+  output: z.object({ untilAt: instant.nullable(), renewalOpensAt: instant.nullable(), askAgainAt: instant.nullable(), since: instant }).nullable(),
   refusals: [],
 });
 export type Term = NonNullable<z.output<typeof readTerm.output>>;
 
 /**
- * A term has come to where renewal opens, or to its end: kept in the register and told, once for each end of a term.
+ * A term has come to where renewal opens, or to its end: kept in the register and told. Renewal once for each end of a term,
+ * the end once for each time the post was said.
  * `reached` false: the post has another term by now, or none.
  */
 export const reachTerm = request({
   subject: 'registry.term.reach',
-  input: z.object({ postId: uuid, what: z.enum(['renewal', 'expiry']), untilAt: instant }),
+  input: z.object({ postId: uuid, what: z.enum(['renewal', 'expiry']), untilAt: instant, since: instant }),
   output: z.object({ reached: z.boolean() }),
   refusals: [],
 });

@@ -62,6 +62,18 @@ export function narrow(book: DutyBook, span: Span): DutyBook {
       (swap) =>
         swap.state === 'accepted' && swap.rosterKey === key && (touches(swap, span) || (swap.back !== null && touches(swap.back, span))),
     ),
-    leave: book.leave.filter((one) => touches(one, span)),
+    leave: leaveOf(book, book.leave.filter((one) => touches(one, span))),
   };
+}
+
+/** The leave of those who may stand in this roster, and of whoever may stand in for them: others' is nothing to it. */
+function leaveOf({ roster, overrides, swaps }: DutyBook, leave: readonly Leave[]): Leave[] {
+  const named = new Set([...roster.layers.flatMap(({ rotation }) => rotation.turns.flat()), ...roster.fallback]);
+  for (const { personIds, rosterKey } of overrides) if (rosterKey === roster.key) for (const id of personIds) named.add(id);
+  for (const { asker, with: other, rosterKey } of swaps) if (rosterKey === roster.key) named.add(asker).add(other);
+  for (let known = -1; known < named.size; ) {
+    known = named.size;
+    for (const { personId, deputyId } of leave) if (deputyId !== null && named.has(personId)) named.add(deputyId);
+  }
+  return leave.filter(({ personId }) => named.has(personId));
 }

@@ -20,6 +20,9 @@ export function keepsOf(actor: Actor, list: string): boolean {
   return RULE_SEATS.includes(actor.seat) || KEEPERS[actor.seat]?.includes(list) === true;
 }
 
+/** Lists in which an entry of a department is kept by its head and the centre alone. */
+const DEPARTMENTS_OWN = ['rosters', 'shifts', 'overrides', 'windows'];
+
 /** Where an entry belongs: the area code it lies in (null: everywhere) and the department it is of. */
 export interface EntryPlace {
   list: string;
@@ -35,5 +38,7 @@ export function mayKeep(actor: Actor, { list, areaCode, departmentId }: EntryPla
   if (RULE_SEATS.includes(actor.seat)) return true;
   if (!keepsOf(actor, list)) return false;
   if (actor.departmentId !== undefined) return departmentId === actor.departmentId;
+  // What is a department's own is not the ground's it stands on; a cadre's post in a grid is the grid's too.
+  if (departmentId !== null && DEPARTMENTS_OWN.includes(list)) return false;
   return areaCode !== null && areaCode.startsWith(actor.areaCode);
 }

@@ -1,3 +1,4 @@
+import type { Entry } from '@shaodao/contracts/register/lists';
 import { ruleOfRole } from '@shaodao/domain/register/role';
 import { derived, type Book } from '../book.js';
 import { fault, type Fault, type Touched } from '../fault.js';
@@ -9,11 +10,23 @@ export function rosterFaults(book: Book, where: Touched): Fault[] {
   if (ruleOfRole(roster.role).places.some((place) => place === 'department') && roster.department === null) {
     return [fault(where, 'department', { reason: 'duty of a department names it', reasonZh: '部门值班须写部门代码' })];
   }
+  const twin = rosterPlaces(book).get(placeOf(roster));
+  if (twin !== undefined && twin !== where.key) {
+    return [fault(where, 'department', { reason: `the place has a roster already: ${twin}`, reasonZh: `该部门或区域已有值班表“${twin}”` })];
+  }
   if (roster.areaCode === null) return [fault(where, 'areaCode', { reason: 'say the area', reasonZh: '须写区域代码' })];
   return [];
 }
 
 const shiftsByName = derived(['shifts'], (book) => Map.groupBy([...book.of('shifts').values()], ({ entry }) => `${entry.roster} ${entry.name}`));
+
+/** A department's roster is found by the department alone, wherever it says it stands. */
+function placeOf({ role, areaCode, department }: Entry<'rosters'>): string {
+  return `${role}:${department ?? areaCode ?? ''}`;
+}
+
+/** The first roster of each place. */
+const rosterPlaces = derived(['rosters'], (book) => new Map([...book.of('rosters')].toReversed().map(([key, { entry }]) => [placeOf(entry), key])));
 
 /** 班次: a shift lasts some time. Until at or before from means the next day. */
 export function shiftFaults(book: Book, where: Touched): Fault[] {
