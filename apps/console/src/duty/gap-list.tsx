@@ -1,11 +1,12 @@
 import { GAP_KINDS } from '@shaodao/contracts/register/duty';
-import { Spin } from 'antd';
+import { Button, Spin } from 'antd';
+import { useState } from 'react';
 import { ProblemAlert } from '../http/problem-alert.js';
 import type { Gap, Gaps } from './duty-queries.js';
 import { nameWords, shiftWords } from './duty-words.js';
 
-/** As many are shown at once; a district that has just begun may have hundreds. */
-const SHOWN = 20;
+/** As many are shown at first, and as many more with each press; a district that has just begun may have hundreds. */
+const STEP = 20;
 
 interface Shown {
   gaps: { data: Gaps | undefined; isError: boolean; isPending: boolean; error: unknown; refetch: () => unknown };
@@ -14,6 +15,7 @@ interface Shown {
 
 /** 空岗 of the next two weeks, by word and sign. */
 export function GapList({ gaps, onChoose }: Shown) {
+  const [most, setMost] = useState(STEP);
   const items = gaps.data?.items ?? [];
   return (
     <section className="duty-panel">
@@ -30,7 +32,7 @@ export function GapList({ gaps, onChoose }: Shown) {
         </p>
       )}
       <ul className="duty-lines" aria-label="空岗">
-        {items.slice(0, SHOWN).map((gap) => (
+        {items.slice(0, most).map((gap) => (
           <li key={`${gap.roster}:${gap.fromAt}`}>
             <span className="duty-what">
               <GapMark gap={gap} />
@@ -42,12 +44,13 @@ export function GapList({ gaps, onChoose }: Shown) {
           </li>
         ))}
       </ul>
-      {items.length > SHOWN && (
-        <p className="faint">
-          还有 {items.length - SHOWN}
-          {gaps.data?.more === true ? '+' : ''} 处，请先补上前面的。
-        </p>
+      {items.length > most && (
+        <Button onClick={() => setMost(most + STEP)}>
+          显示更多（还有 {items.length - most}
+          {gaps.data?.more === true ? '+' : ''} 处）
+        </Button>
       )}
+      {items.length <= most && gaps.data?.more === true && <p className="faint">还有更多，请先补上前面的。</p>}
     </section>
   );
 }

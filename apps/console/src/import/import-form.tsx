@@ -32,7 +32,7 @@ export function ImportForm() {
     send.reset();
   };
   const start = (why: { reason: string; effectiveAt?: string }, dryRun: boolean): void => {
-    setShown(null);
+    // The one before stays, and with it the reason that was written, until this one has arrived.
     send.mutate({ files, dryRun, ...why }, { onSuccess: ({ id }) => setShown(id) });
   };
   const tooMuch = files.length > mostFiles ? `一次最多 ${mostFiles} 个文件` : files.find(({ size }) => size > mostBytes) === undefined ? null : '每个文件最大 50 MB';

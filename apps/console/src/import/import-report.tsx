@@ -10,10 +10,11 @@ type Report = NonNullable<Import['report']>;
 /** What came of an import: per list what is new, changed, ended and the same; every fault with its place; of a dry run each change. */
 export function ImportReport({ one }: { one: Import }) {
   const { report, state, dryRun } = one;
+  // One that broke down has no report.
+  if (state === 'failed') return <Alert type="warning" showIcon role="alert" title="系统故障，什么都没有写入" description="请稍后重新导入同样的文件。" />;
   if (report === null) return null;
   return (
     <>
-      {state === 'failed' && <Alert type="warning" showIcon role="alert" title="系统故障，什么都没有写入" description="请稍后重新导入同样的文件。" />}
       {state === 'refused' && (
         <Alert
           type="error"
