@@ -65,11 +65,11 @@ function NoticeLine({ notice, onLeave }: { notice: Notice; onLeave: () => void }
   const navigate = useNavigate();
   const markRead = useReadNotice();
   const isNew = notice.readAt === null;
-  const { caseId, number } = notice;
-  const openCase = (id: string): void => {
+  const place = placeOf(notice);
+  const go = (path: string): void => {
     if (isNew) markRead.mutate(notice.id);
     onLeave();
-    void navigate(`/cases/${id}`);
+    void navigate(path);
   };
   return (
     <li className={isNew ? 'notice notice-new' : 'notice'}>
@@ -82,9 +82,9 @@ function NoticeLine({ notice, onLeave }: { notice: Notice; onLeave: () => void }
       </p>
       {markRead.isError && <ProblemAlert error={markRead.error} />}
       <p className="button-line">
-        {caseId !== null && (
-          <Button onClick={() => openCase(caseId)} aria-label={`打开案件 ${number ?? ''}`}>
-            打开案件
+        {place !== null && (
+          <Button onClick={() => go(place.path)} aria-label={place.label}>
+            {place.words}
           </Button>
         )}
         {isNew && (
@@ -95,4 +95,12 @@ function NoticeLine({ notice, onLeave }: { notice: Notice; onLeave: () => void }
       </p>
     </li>
   );
+}
+
+/** Where a notice leads: its case, or the page of the register it tells of. */
+function placeOf({ caseId, number, kind }: Notice): { path: string; words: string; label: string } | null {
+  if (caseId !== null) return { path: `/cases/${caseId}`, words: '打开案件', label: `打开案件 ${number ?? ''}` };
+  if (kind.startsWith('swap.') || kind === 'roster.gapAhead') return { path: '/duty', words: '打开值班', label: '打开值班' };
+  if (kind.startsWith('appointment.')) return { path: '/register/posts', words: '打开任职', label: '打开任职' };
+  return null;
 }
