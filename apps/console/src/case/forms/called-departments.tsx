@@ -9,9 +9,10 @@ export interface Called {
   part: TaskPart;
 }
 
-/** What the case would refuse, said before it is sent; null when nothing. */
-export function faultOf(called: Called[]): string | null {
+/** What the case would refuse, said before it is sent; null when nothing. `mayBeNone`: the rules of routing find them then. */
+export function faultOf(called: Called[], mayBeNone: boolean): string | null {
   const ids = called.map(({ departmentId }) => departmentId);
+  if (mayBeNone && ids.every((id) => id === undefined)) return null;
   if (ids.includes(undefined)) return '请选择部门';
   if (ids.length === 0) return '请至少选择一个部门';
   if (new Set(ids).size !== ids.length) return '同一部门不能重复';
@@ -28,11 +29,13 @@ interface Picker {
   value?: Called[];
   onChange?: (called: Called[]) => void;
   choices: Department[];
+  /** The last line can be taken away too. */
+  mayBeNone: boolean;
   loading: boolean;
 }
 
 /** Departments of a whistle with their part. Takes `id`, `value` and `onChange` from a form item. */
-export function CalledDepartments({ id, value = [], onChange, choices, loading }: Picker) {
+export function CalledDepartments({ id, value = [], onChange, choices, mayBeNone, loading }: Picker) {
   const put = (at: number, line: Partial<Called>): void =>
     onChange?.(value.map((called, index) => (index === at ? { ...called, ...line } : called)));
   return (
@@ -60,7 +63,7 @@ export function CalledDepartments({ id, value = [], onChange, choices, loading }
           <Button
             type="text"
             aria-label={`去掉部门 ${at + 1}`}
-            disabled={value.length === 1}
+            disabled={value.length === 1 && !mayBeNone}
             onClick={() => onChange?.(value.filter((_, index) => index !== at))}
           >
             去掉

@@ -15,13 +15,14 @@ interface Whistle {
   reason: string;
 }
 
-/** 吹哨: which kind, which departments with which part, and why. 网格吹哨 calls the grid's own attached departments. */
+/** 吹哨: which kind, which departments with which part, and why. 网格吹哨 calls the grid's own attached departments, any other where none is named those the rules of routing find. */
 export function WhistleForm({ snapshot, words, careful, pending, gone, onSubmit }: CommandForm) {
   const [form] = Form.useForm<Whistle>();
   const departments = useDepartments();
   const kinds = snapshot.allowedWhistleKinds;
   const attached = snapshot.attachedDepartmentIds;
   const kind = Form.useWatch('kind', form) ?? kinds[0];
+  const mayBeNone = kind !== 'grid';
   const approval = snapshot.whistleApprovals.find((one) => one.kind === kind);
   const choices = (departments.data ?? []).filter(({ id }) => kind !== 'grid' || attached.includes(id));
 
@@ -63,17 +64,17 @@ export function WhistleForm({ snapshot, words, careful, pending, gone, onSubmit 
       <Form.Item
         name="departments"
         label={kind === 'grid' ? '包网部门' : '哨到部门'}
-        extra="不指定主办时，最先签收的部门为主办。"
+        extra={`${mayBeNone ? '不选部门则按派遣规则自动确定。' : ''}不指定主办时，最先签收的部门为主办。`}
         rules={[
           {
             validator: async (_, called: Called[]) => {
-              const fault = faultOf(called);
+              const fault = faultOf(called, mayBeNone);
               if (fault !== null) throw new Error(fault);
             },
           },
         ]}
       >
-        <CalledDepartments choices={choices} loading={departments.isPending} />
+        <CalledDepartments choices={choices} mayBeNone={mayBeNone} loading={departments.isPending} />
       </Form.Item>
       <Form.Item name="reason" label="吹哨理由" rules={[{ required: true, whitespace: true, message: '请填写吹哨理由' }]}>
         <Input.TextArea autoSize={{ minRows: 3, maxRows: 10 }} maxLength={textMax} />
