@@ -3,6 +3,8 @@ import { useState } from 'react';
 import { AskSwap } from './ask-swap.js';
 import type { MyDuty, MyShift } from './duty-queries.js';
 import { HOW_WORDS, shiftWords } from './duty-words.js';
+import { ProblemAlert } from '../http/problem-alert.js';
+import { useDownload } from '../import/import-queries.js';
 import { useSignedIn } from '../session/me.js';
 import { serverNow } from '../clock/server-clock.js';
 
@@ -12,6 +14,7 @@ const FEW = 5;
 /** 我的班次 of the next month, each to be swapped while it lies ahead; and all of them for a calendar. */
 export function MyShifts({ mine }: { mine: MyDuty }) {
   const [all, setAll] = useState(false);
+  const calendar = useDownload();
   const [swapping, setSwapping] = useState<MyShift | null>(null);
   return (
     <section className="duty-panel">
@@ -24,10 +27,11 @@ export function MyShifts({ mine }: { mine: MyDuty }) {
       </ul>
       {!all && mine.shifts.length > FEW && <Button onClick={() => setAll(true)}>显示全部 {mine.shifts.length} 班</Button>}
       <p>
-        <a className="duty-link" href="/api/duty/calendar.ics?person=me" download="我的值班.ics">
+        <Button loading={calendar.isPending} onClick={() => calendar.mutate({ path: '/api/duty/calendar.ics?person=me', name: '我的值班.ics' })}>
           下载我的值班日历（.ics）
-        </a>
+        </Button>
       </p>
+      {calendar.isError && <ProblemAlert error={calendar.error} />}
       <p className="faint">用手机或办公软件的日历打开；班次有变时请重新下载。</p>
       {swapping !== null && <AskSwap shift={swapping} onClose={() => setSwapping(null)} />}
     </section>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { serverNow } from '../clock/server-clock.js';
 import { ProblemAlert } from '../http/problem-alert.js';
+import { useDownload } from '../import/import-queries.js';
 import { entryPath } from '../register/register-paths.js';
 import { useShifts, type Gap, type MyDuty } from './duty-queries.js';
 import { spanFrom } from './duty-words.js';
@@ -22,6 +23,7 @@ const DAY_MS = 86_400_000;
 
 /** 班表: the shifts of a roster day by day, two weeks at a time, and how fairly they fall. */
 export function RosterPanel({ mine, roster: wanted, gaps, onChoose }: Panel) {
+  const calendar = useDownload();
   const [weeks, setWeeks] = useState(0);
   const roster = wanted ?? mine.rosters[0]?.roster ?? '';
   const span = spanFrom(serverNow() + weeks * 7 * DAY_MS, DAYS);
@@ -61,10 +63,14 @@ export function RosterPanel({ mine, roster: wanted, gaps, onChoose }: Panel) {
             <Link className="duty-link" to={entryPath('rosters', roster)}>
               值班表登记
             </Link>
-            <a className="duty-link" href={`/api/duty/calendar.ics?${new URLSearchParams({ roster }).toString()}`} download="值班.ics">
+            <Button
+              loading={calendar.isPending}
+              onClick={() => calendar.mutate({ path: `/api/duty/calendar.ics?${new URLSearchParams({ roster }).toString()}`, name: '值班.ics' })}
+            >
               下载这张班表的日历（.ics）
-            </a>
+            </Button>
           </p>
+          {calendar.isError && <ProblemAlert error={calendar.error} />}
           <FairnessTable key={roster} roster={roster} />
         </>
       )}

@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { z } from 'zod';
 import { read } from '../http/call.js';
-import { download } from '../http/download.js';
+import { download, type Wanted } from '../http/download.js';
 import { isProblem } from '../http/problem.js';
 import { upload } from '../http/upload.js';
 import { useKeptKey } from '../key/use-kept-key.js';
@@ -71,7 +71,7 @@ export function useSendImport() {
   return { ...sending, share };
 }
 
-/** A file from the server, by its path. */
+/** A file from the server. */
 export function useDownload() {
-  return useMutation({ mutationFn: (path: string) => download(path) });
+  return useMutation({ mutationFn: (wanted: Wanted) => download(wanted) });
 }

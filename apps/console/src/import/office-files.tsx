@@ -16,7 +16,7 @@ export function OfficeFiles() {
       <h2>模板和导出</h2>
       <p className="faint">模板里有每一列的填法和示例；导出的文件改好后可以再导入，只写入有变化的行。个人信息以星号代替。</p>
       <div className="register-buttons">
-        <Button loading={all.isPending} onClick={() => all.mutate('/api/exports/template')}>
+        <Button loading={all.isPending} onClick={() => all.mutate({ path: '/api/exports/template' })}>
           下载全部模板
         </Button>
       </div>

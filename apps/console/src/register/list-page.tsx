@@ -4,11 +4,13 @@ import { Button, Spin } from 'antd';
 import { useRef, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { ExportButtons } from '../import/export-buttons.js';
+import { FullExport } from '../import/full-export.js';
 import { ProblemAlert } from '../http/problem-alert.js';
 import { useKeys } from '../keyboard/use-keys.js';
 import { useSignedIn } from '../session/me.js';
 import { AsOfNote } from './as-of.js';
 import { EntryCards, EntryTable } from './entry-rows.js';
+import { fieldsOf } from './entry-shape.js';
 import { NewEntry } from './new-entry.js';
 import { ListFilter } from './list-filter.js';
 import { LIST_HINTS } from './list-words.js';
@@ -83,10 +85,15 @@ function Entries({ list }: { list: ListName }) {
       <details className="register-narrow">
         <summary>导出和模板</summary>
         <ExportButtons list={list} asOf={filter.asOf} areaCode={filter.areaCode} />
+        {keepsOf(me.actor, list) && hasMasked(list) && <FullExport list={list} asOf={filter.asOf} areaCode={filter.areaCode} />}
       </details>
       {adding && <NewEntry list={list} onClose={() => setAdding(false)} />}
     </div>
   );
+}
+
+function hasMasked(list: ListName): boolean {
+  return fieldsOf(list).some(([, { masked }]) => masked !== undefined);
 }
 
 function isNarrowed({ areaCode, from, asOf }: Record<'areaCode' | 'from' | 'asOf', string>): boolean {
