@@ -89,6 +89,18 @@ test('a swap is asked by one, accepted by the other, and both see the shift wher
   await mine.getByText('已同意').waitFor();
   await page.getByRole('button', { name: /^显示全部/ }).click();
   expect(await shifts.filter({ hasText: which }).count()).toBe(0);
+
+  const calendar = page.getByRole('button', { name: '下载我的值班日历' });
+  const [file] = await Promise.all([page.waitForEvent('download'), calendar.click()]);
+  expect(file.suggestedFilename()).toBe('我的值班.ics');
+  await page.route('**/api/duty/calendar.ics?*', (route) => route.abort(), { times: 1 });
+  await calendar.click();
+  await page.getByRole('alert').first().waitFor();
+
+  await answerer.page.getByRole('link', { name: '登记' }).click();
+  await answerer.page.getByRole('button', { name: /^消息/ }).click();
+  await answerer.page.getByRole('listitem').filter({ hasText: '有人申请与您换班' }).first().getByRole('button', { name: '打开值班' }).click();
+  await answerer.page.waitForURL(/\/duty$/);
   for (const screen of [asker, answerer]) expect(screen.faults).toEqual([]);
 }, 180_000);
 

@@ -55,6 +55,11 @@ test('a fault is told with sheet, row, column and words; the mended file is trie
   await page.getByText('试导入').waitFor();
   await screen.longShot('52-import-tried');
   await page.getByLabel('理由').fill('新到岗人员');
+  // The network breaks once: the reason stays, and pressing again is enough.
+  await page.route('**/api/imports?dryRun=false', (route) => route.abort(), { times: 1 });
+  await page.getByRole('button', { name: '正式导入' }).click();
+  await page.getByRole('alert').first().waitFor();
+  expect(await page.getByLabel('理由').inputValue()).toBe('新到岗人员');
   await page.getByRole('button', { name: '正式导入' }).click();
   await page.getByText('导入完成').waitFor({ timeout: 60_000 });
   await screen.longShot('53-imported');
@@ -65,6 +70,16 @@ test('a fault is told with sheet, row, column and words; the mended file is trie
   await screen.shot('54-one-import');
   await page.goto(`${new URL(page.url()).origin}/register/people/entries/B${run}`);
   await page.getByText('理由：新到岗人员').waitFor();
+
+  await page.goto(`${new URL(page.url()).origin}/register/people`);
+  await page.getByText('导出和模板').click();
+  await page.getByRole('button', { name: '导出完整信息' }).click();
+  await page.getByRole('button', { name: '确认导出' }).click();
+  await page.getByText('请填写导出理由').waitFor();
+  await page.getByLabel('导出理由').fill('年度核对');
+  await screen.shot('56-full-export');
+  const [full] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '确认导出' }).click()]);
+  expect(full.suggestedFilename()).toMatch(/^人员-.*\.xlsx$/);
   expect(screen.faults).toEqual([]);
 }, 240_000);
 
