@@ -75,7 +75,8 @@ export class ReshapesService {
     const change = { id: idOf(`calling-off:${id}`), at, authorId: actor.personId, origin: 'reshape' as const, reason };
     await this.register.append(change, LIMIT_MS, async (transaction) => {
       const { effectiveAt } = await this.kept(id);
-      if (effectiveAt <= at) refuse([{ field: 'id', reason: 'it has taken effect: order the opposite', reasonZh: '调整已生效，不能撤回，请反向调整' }]);
+      // Asked under the lock: it may have taken effect while this waited for it.
+      if (effectiveAt <= Date.now()) refuse([{ field: 'id', reason: 'it has taken effect: order the opposite', reasonZh: '调整已生效，不能撤回，请反向调整' }]);
       const book = await this.atlas.bookUnder(transaction);
       const back = restoring(book, await this.register.saidBy(id, transaction), effectiveAt);
       if ('faults' in back) return refuse(back.faults);
