@@ -37,7 +37,7 @@ export async function judge(proposal: Proposal, faults: Faults, asked: Asked): P
   }
   await missingHeads(proposal, faults, asked);
   if (!whole) return;
-  for (const one of laterFaults(after)) faults.add(where.placed(one));
+  for (const one of laterFaults(after, drafts)) faults.add(where.placed(one));
   for (const one of onePerGridFaults(after, drafts)) faults.add(where.placed(one));
   await breathe();
   if (faults.count > 0) return;

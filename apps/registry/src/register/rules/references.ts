@@ -84,7 +84,13 @@ function firstOf(book: Book, names: readonly string[]): Namer | undefined {
   return undefined;
 }
 
-function namesIn(standing: Standing, field: string): string[] {
+function namesIn(standing: Pick<Standing, 'entry'>, field: string): string[] {
   const value = (standing.entry as Record<string, unknown>)[field];
   return [value].flat(3).filter((name): name is string => typeof name === 'string');
+}
+
+/** All keys an entry names, of whatever list. */
+export function namesOf(list: ListName, entry: Standing['entry'] | null): string[] {
+  if (entry === null) return [];
+  return REFERENCES.filter((reference) => reference.list === list).flatMap(({ field }) => namesIn({ entry }, field));
 }
