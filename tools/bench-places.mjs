@@ -6,8 +6,8 @@ import { figure, processesOf, residentMiB } from './figures.mjs';
 /** Each round imports the workbooks on a fresh stack and the CSV files on another. */
 const IMPORT_ROUNDS = 3;
 const RESIDENT_ROUNDS = 3;
-/** The register is read by then, and the garbage of the start gone. */
-const SETTLED_MS = 5_000;
+/** The register is read by then, the engine has settled, and the garbage of the start is gone. */
+const SETTLED_MS = 30_000;
 
 /**
  * Measures these parts of `import`, `duty` and `registry`, all of which need the five places loaded, and writes each when it is done.
