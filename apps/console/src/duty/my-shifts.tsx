@@ -25,8 +25,8 @@ export function MyShifts({ mine }: { mine: MyDuty }) {
           <MyShiftLine key={`${shift.roster}:${shift.fromAt}`} shift={shift} onSwap={() => setSwapping(shift)} />
         ))}
       </ul>
-      {!all && mine.shifts.length > FEW && <Button onClick={() => setAll(true)}>显示全部 {mine.shifts.length} 班</Button>}
-      <p>
+      <p className="duty-buttons">
+        {!all && mine.shifts.length > FEW && <Button onClick={() => setAll(true)}>显示全部 {mine.shifts.length} 班</Button>}
         <Button loading={calendar.isPending} onClick={() => calendar.mutate({ path: '/api/duty/calendar.ics?person=me', name: '我的值班.ics' })}>
           下载我的值班日历（.ics）
         </Button>
