@@ -22,6 +22,9 @@ export const isoTime = z.iso
   .datetime({ offset: true })
   .meta({ id: 'Time', description: 'ISO 8601 with offset', examples: ['2026-11-23T09:30:00.000+08:00'] });
 
+/** A time as it is heard, with any offset: epoch milliseconds inside. */
+export const heardTime = z.iso.datetime({ offset: true }).transform((written) => Date.parse(written));
+
 /** The cookie of a browser's session; other clients send the token as `Authorization: Bearer`. */
 export const SESSION_COOKIE = 'shaodao_session';
 

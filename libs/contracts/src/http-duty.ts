@@ -1,16 +1,14 @@
 import { ROLE_NAMES } from '@shaodao/domain/register/role';
 import { z } from 'zod';
-import { isoTime } from './gateway.js';
+import { heardTime, isoTime } from './gateway.js';
 import { readDuty, readFairness, readGaps, readShifts, swap } from './register/duty.js';
 import { entryKey } from './register/requests.js';
 import { areaCode, uuid } from './shapes.js';
 
 /** What the gateway says and hears about duty over HTTP; see `gateway.ts`. */
 
-const time = z.iso.datetime({ offset: true }).transform((written) => Date.parse(written));
-
-export const dutyQuery = z.strictObject({ role: z.enum(ROLE_NAMES), areaCode: areaCode.optional(), departmentId: uuid.optional(), at: time.optional() });
-export const rosterQuery = z.strictObject({ roster: entryKey, from: time, until: time });
+export const dutyQuery = z.strictObject({ role: z.enum(ROLE_NAMES), areaCode: areaCode.optional(), departmentId: uuid.optional(), at: heardTime.optional() });
+export const rosterQuery = z.strictObject({ roster: entryKey, from: heardTime, until: heardTime });
 export const gapsQuery = z.strictObject({ areaCode });
 export const calendarQuery = z
   .strictObject({ roster: entryKey.optional(), person: z.literal('me').optional() })
@@ -25,7 +23,7 @@ export const httpGaps = readGaps.output
   .meta({ id: 'DutyGaps' });
 export const httpFairness = readFairness.output.meta({ id: 'DutyFairness' });
 
-const heard = z.strictObject({ from: time, until: time }).transform(({ from, until }) => ({ fromAt: from, untilAt: until }));
+const heard = z.strictObject({ from: heardTime, until: heardTime }).transform(({ from, until }) => ({ fromAt: from, untilAt: until }));
 export const httpSwapAsked = z
   .strictObject({ roster: entryKey, give: heard, take: heard.nullable().default(null), with: uuid })
   .meta({ id: 'SwapAsked', description: 'A shift of mine for one of theirs, or for none' });

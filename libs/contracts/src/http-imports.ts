@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import { isoTime } from './gateway.js';
+import { heardTime, isoTime } from './gateway.js';
 import { EXPORT_FORMATS, importStatus, importView } from './register/imports.js';
 import { changeReason, listName } from './register/requests.js';
 import { areaCode } from './shapes.js';
 
 /** What the gateway says and hears about imports and exports over HTTP; see `gateway.ts`. */
 
-const time = z.iso.datetime({ offset: true }).transform((written) => Date.parse(written));
 const times = { effectiveAt: isoTime.nullable(), askedAt: isoTime, endedAt: isoTime.nullable() };
 
 export const httpImportStatus = importStatus.extend(times).meta({ id: 'ImportStatus', description: 'How far an import is' });
@@ -16,11 +15,11 @@ export const httpImports = z.object({ items: z.array(httpImportStatus) }).meta({
 
 export const importQuery = z.strictObject({ dryRun: z.enum(['true', 'false']).default('false') });
 /** The fields of the form beside its files. */
-export const importForm = z.strictObject({ reason: changeReason, effectiveAt: time.optional() });
+export const importForm = z.strictObject({ reason: changeReason, effectiveAt: heardTime.optional() });
 
 export const exportQuery = z.strictObject({
   format: z.enum(EXPORT_FORMATS).default('xlsx'),
-  asOf: time.optional(),
+  asOf: heardTime.optional(),
   areaCode: areaCode.optional(),
 });
 export const exportParams = listName;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isoTime } from './gateway.js';
+import { heardTime, isoTime } from './gateway.js';
 import { changeReason } from './register/requests.js';
 import { reshapeCases } from './reshape-cases.js';
 import { reshapeDecision, reshapeReport } from './reshape.js';
@@ -7,7 +7,7 @@ import { reshapeDecision, reshapeReport } from './reshape.js';
 /** What the gateway says and hears about the reshaping of grids over HTTP; see `gateway.ts`. */
 
 export const httpReshapeOrder = reshapeDecision
-  .extend({ effectiveAt: z.iso.datetime({ offset: true }).transform((written) => Date.parse(written)).optional() })
+  .extend({ effectiveAt: heardTime.optional() })
   .meta({ id: 'ReshapeOrder', description: 'Split, merge or move grids from effectiveAt on, without it now' });
 
 export const dryRunQuery = z.strictObject({ dryRun: z.enum(['true', 'false']).default('false').transform((said) => said === 'true') });

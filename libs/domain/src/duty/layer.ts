@@ -52,9 +52,8 @@ export function lengthMs({ fromMinute, untilMinute }: Layer): number {
   return inMs(untilMinute > fromMinute ? untilMinute - fromMinute : untilMinute + DAY_MINUTES - fromMinute);
 }
 
-/** Minutes of an earlier release's roster may carry a fraction: its anchor was any millisecond. */
 function inMs(minutes: number): number {
-  return Math.round(minutes * MINUTE_MS);
+  return minutes * MINUTE_MS;
 }
 
 function hasShift({ days }: Layer, calendar: WorkingCalendar, day: number): boolean {
