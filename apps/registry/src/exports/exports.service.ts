@@ -13,6 +13,7 @@ import type { SheetToWrite } from '../office-file/workbook-xml.js';
 import { writeInThread } from '../office-file/write-in-thread.js';
 import type { Book } from '../register/book.js';
 import { hasMasks, masked } from '../register/mask.js';
+import { CHINA_MS } from '../register/term.js';
 import { keeps } from '../register/keeping.js';
 import { RegisterService } from '../register/register.service.js';
 import { RegisterStore } from '../register/register.store.js';
@@ -23,7 +24,6 @@ import { cellsOf, exportedSheet, headersOf, templateSheets } from './list-sheets
 type Asked = z.output<typeof exportList.input>;
 type Made = z.output<typeof exportTemplate.output>;
 
-const CHINA_MS = 8 * 3_600_000;
 /** Rows that are handed to the writer at once. */
 const CHUNK = 500;
 const MEDIA_TYPE = { xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', csv: 'text/csv; charset=utf-8' } as const;

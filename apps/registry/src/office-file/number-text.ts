@@ -1,7 +1,7 @@
+import { DAY_MS } from '@shaodao/domain/calendar';
 import { refuse, type FilePlace } from './fault.js';
 import type { NumberFormat } from './number-format.js';
 
-const DAY_MS = 86_400_000;
 const DAY_SECONDS = 86_400;
 /** Of 16 digits Excel has thrown one away at least. */
 const DIGITS_END = 1e15;

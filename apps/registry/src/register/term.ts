@@ -1,7 +1,7 @@
 import type { Entry } from '@shaodao/contracts/register/lists';
 import { DAY_MS, HOUR_MS } from '@shaodao/domain/calendar';
 
-const CHINA_MS = 8 * HOUR_MS;
+export const CHINA_MS = 8 * HOUR_MS;
 
 /** The instant at which a day of China ends. */
 export function endOfDay(date: string): number {

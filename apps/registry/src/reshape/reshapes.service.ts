@@ -44,7 +44,7 @@ export class ReshapesService {
     const change = { id, at, authorId: actor.personId, origin: 'reshape' as const, reason: decision.reason };
     const { repeated } = await this.register.append(change, LIMIT_MS, async (transaction) => {
       const book = await this.atlas.bookUnder(transaction);
-      const { before, effectiveAt, plan, drafts } = await decided(book, ordered, { at, usedCodes: await this.store.usedCodes(transaction) });
+      const { before, effectiveAt, plan, drafts } = await decided(book, ordered, { at, usedCodes: await this.register.usedCodes(newCodesOf(decision.order), transaction) });
       const resident = await this.store.laterResident(plan.retired, effectiveAt, transaction);
       if (resident !== null) refuse([{ field: 'residents', reason: `resident ${resident} changes later: correct that first`, reasonZh: `居民“${resident}”已有更晚生效的变更，请先更正` }]);
       return {
@@ -103,7 +103,7 @@ export class ReshapesService {
     const at = Date.now();
     const { actor, decision } = ordered;
     const book = this.atlas.current().book;
-    const { before, effectiveAt, plan, drafts } = await decided(book, ordered, { at, usedCodes: await this.store.usedCodes() });
+    const { before, effectiveAt, plan, drafts } = await decided(book, ordered, { at, usedCodes: await this.register.usedCodes(newCodesOf(decision.order)) });
     const kept = { id: '', actor, orderedAt: at, effectiveAt, decision, plan: keptPlan(before, plan, drafts), follow: countOf(drafts), calledOffAt: null };
     return { ...reportOf(kept), id: null, state: 'planned' };
   }
@@ -174,4 +174,15 @@ function isSame(kept: KeptReshape, { decision, effectiveAt }: Ordered): boolean 
 function refuse(faults: readonly ReshapingFault[]): never {
   const { field, reason, reasonZh } = faults[0] ?? { field: 'order', reason: 'is wrong', reasonZh: '有误' };
   throw new CodedError('INVALID', { field, reason, reasonZh });
+}
+
+function newCodesOf(order: ReshapeDecision['order']): string[] {
+  switch (order.kind) {
+    case 'split':
+      return order.into.map(({ code }) => code);
+    case 'merge':
+      return [order.into.code];
+    case 'move':
+      return [order.newCode];
+  }
 }

@@ -58,14 +58,6 @@ export class ReshapesStore {
     return row?.key ?? null;
   }
 
-  /** Every code a grid ever had, or will have; what was called off before its time was had by nobody. */
-  async usedCodes(database: Asked = this.database): Promise<Set<string>> {
-    const rows = await database.$queryRaw<{ key: string }[]>`
-      SELECT DISTINCT key FROM entry WHERE list = 'grids' AND body IS NOT NULL
-        AND change_id NOT IN (SELECT id FROM reshape WHERE called_off_at IS NOT NULL)`;
-    return new Set(rows.map(({ key }) => key));
-  }
-
   /** Residents of ended grids go to the heir: one statement, since they may be thousands. Answers how many. */
   async moveResidents(transaction: Transaction, { id, effectiveAt, heirs }: { id: string; effectiveAt: number; heirs: Record<string, string> }): Promise<number> {
     return transaction.$executeRaw`

@@ -1,8 +1,9 @@
 import type { Entry, ListName } from '@shaodao/contracts/register/lists';
 import { listOf } from '@shaodao/contracts/register/lists';
 import { keyOf } from '@shaodao/contracts/register/shape';
-import { DAY_MS, HOUR_MS, localDate } from '@shaodao/domain/calendar';
+import { DAY_MS, localDate } from '@shaodao/domain/calendar';
 import type { Role } from '@shaodao/domain/register/role';
+import { CHINA_MS } from '../register/term.js';
 import type { DistrictData } from './district.js';
 
 /** An entry of the register as the seed says it; `id` is the UUID other services know the thing by. */
@@ -12,8 +13,6 @@ export interface SeedEntry<N extends ListName = ListName> {
   id: string | null;
   entry: Entry<N>;
 }
-
-const CHINA_MS = 8 * HOUR_MS;
 
 /** The district as the register's lists say it, what others refer to first. */
 export function entriesOf(district: DistrictData): SeedEntry[] {

@@ -1,3 +1,4 @@
+import { DAY_MS } from '@shaodao/domain/calendar';
 import { tierOfSeat } from '@shaodao/domain/case/actor';
 import { excludedBy, ruleOfRole, ROLES, type Role } from '@shaodao/domain/register/role';
 import { derived, type Book, type Standing } from '../book.js';
@@ -5,7 +6,6 @@ import { fault, type Fault, type Touched } from '../fault.js';
 
 const PLACE_LENGTH = { grid: 15, spot: 15, community: 12, subdistrict: 9, district: 6, department: 0 } as const;
 const TIER_LENGTH = { grid: 15, community: 12, subdistrict: 9, district: 6 } as const;
-const DAY_MS = 86_400_000;
 const LEAP_YEAR_MS = 366 * DAY_MS;
 
 /** All posts that are not over, by person. */
