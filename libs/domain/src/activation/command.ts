@@ -1,0 +1,33 @@
+import type { Actor } from '../case/actor.js';
+import type { ResponseLevel } from './level.js';
+import type { Phase, ReportKind } from './state.js';
+
+/** What people ask of an activation that is pressed. Words stay in the record under `textId`. */
+export type ActivationAct =
+  /** `approvalId` names the press that is confirmed. */
+  | { command: 'confirm'; approvalId: string }
+  | { command: 'cancel' }
+  | { command: 'changeLevel'; areas: string[]; level: ResponseLevel }
+  | { command: 'standDown'; areas: string[] | null }
+  | { command: 'finishStep'; code: string }
+  | { command: 'fileReport'; kind: ReportKind; nth: number }
+  /** Rows of people who came or went are kept already when it is put; here they count. */
+  | { command: 'addPeople' | 'releasePeople'; people: number; teams: number; coordinators: number[] };
+export type ActivationCommandName = ActivationAct['command'];
+
+export interface ActivationCommand {
+  /** Also the Update id. */
+  commandId: string;
+  actor: Actor;
+  at: number;
+  act: ActivationAct;
+  textId: string | null;
+}
+
+/** Why a command is not taken; `code` is a key of the error table in contracts. */
+export interface ActivationRefusal {
+  code: 'WRONG_STAGE' | 'FORBIDDEN' | 'INVALID' | 'NOT_FOUND';
+  phase: Phase;
+  field?: string;
+  reason: string;
+}
