@@ -1,4 +1,7 @@
 /** The one file the engine's bundler reads: every workflow type by its name. */
+export { activationWorkflow } from './activation/workflow.js';
+export { coordinatorWorkflow } from './activation/coordinator.js';
+export { teamWorkflow } from './activation/team.js';
 export { caseWorkflow } from './case/workflow.js';
 export { replanWorkflow } from './replan/workflow.js';
 export { rosterWatchWorkflow } from './roster-watch/workflow.js';

@@ -3,6 +3,8 @@ import { Bus } from '@shaodao/platform/bus';
 import { startHealth, type ReadyChecks } from '@shaodao/platform/health';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import pino from 'pino';
+import { activationQueue } from '@shaodao/contracts/activation-workflow';
+import { activationActivities } from './activation/activities.js';
 import { caseActivities } from './case/activities.js';
 import { settings } from './config.js';
 import { replanActivities } from './replan/activities.js';
@@ -39,17 +41,10 @@ await startHealth({
 prepareWorkflowThreads();
 const bus = await Bus.connect({ url: settings.NATS_URL, name: 'worker' });
 const connection = await connected();
-const worker = await Worker.create({
+/** What every queue's worker is made of. */
+const usual = {
   connection,
   namespace: settings.TEMPORAL_NAMESPACE,
-  taskQueue: settings.TEMPORAL_TASK_QUEUE,
-  activities: {
-    ...caseActivities(bus),
-    ...replanActivities(bus),
-    ...reshapeActivities(bus),
-    ...rosterWatchActivities(bus),
-    ...termActivities(bus),
-  },
   workflowBundle: { codePath: settings.WORKFLOW_BUNDLE },
   workflowTaskPollerBehavior: { type: 'autoscaling', minimum: 5, maximum: 40 },
   // Idle polls of the common queue hold up to 40 of these; as many as before are left for the worker's own queue.
@@ -61,21 +56,38 @@ const worker = await Worker.create({
   stickyQueueScheduleToStartTimeout: '30s',
   shutdownGraceTime: settings.SHUTDOWN_GRACE_SECONDS * 1_000,
   shutdownForceTime: settings.SHUTDOWN_GRACE_SECONDS * 2_000,
+} as const;
+const cases = await Worker.create({
+  ...usual,
+  taskQueue: settings.TEMPORAL_TASK_QUEUE,
+  activities: {
+    ...caseActivities(bus),
+    ...replanActivities(bus),
+    ...reshapeActivities(bus),
+    ...rosterWatchActivities(bus),
+    ...termActivities(bus),
+  },
 });
+// Routine work stands in another queue, and cannot keep the call of an emergency waiting.
+const activations = await Worker.create({ ...usual, taskQueue: activationQueue(settings.TEMPORAL_TASK_QUEUE), activities: activationActivities(bus) });
+const workers = [cases, activations];
 Object.assign(checks, {
   nats: () => bus.ping(),
   temporal: () => connection.workflowService.getSystemInfo({}),
-  polling: () => (worker.getState() === 'RUNNING' ? Promise.resolve() : Promise.reject(new Error(worker.getState()))),
+  polling: async () => {
+    const stopped = workers.find((worker) => worker.getState() !== 'RUNNING');
+    if (stopped !== undefined) throw new Error(stopped.getState());
+  },
 });
 delete checks['starting'];
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => {
-    if (worker.getState() === 'RUNNING') worker.shutdown();
+    for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
   });
 }
 log.info({ taskQueue: settings.TEMPORAL_TASK_QUEUE }, 'worker runs');
 // A rejection ends the process: a worker that cannot poll must not look alive.
-await worker.run();
+await Promise.all(workers.map((worker) => worker.run()));
 await bus.connection.close();
 await connection.close();
 process.exit(0);

@@ -4,6 +4,25 @@ import { Bus } from '@shaodao/platform/bus';
 import { FactsListener } from '@shaodao/platform/facts-listener';
 import { Relay } from '@shaodao/platform/relay';
 import { Module } from '@nestjs/common';
+import { ActivationEngine } from './activations/activation-engine.js';
+import { ActivationView } from './activations/activation-view.service.js';
+import { ActivationWork } from './activations/activation-work.service.js';
+import { ActivationWorkController } from './activations/activation-work.controller.js';
+import { ActivationsController } from './activations/activations.controller.js';
+import { ActivationsService } from './activations/activations.service.js';
+import { ActivationsStore } from './activations/activations.store.js';
+import { AnswersService } from './activations/answers.service.js';
+import { AnswersStore } from './activations/answers.store.js';
+import { CalledPeopleController } from './activations/called-people.controller.js';
+import { CalledPeopleService } from './activations/called-people.service.js';
+import { CallsService } from './activations/calls.service.js';
+import { FollowingService } from './activations/following.service.js';
+import { PeopleStore } from './activations/people.store.js';
+import { ReportingService } from './activations/reporting.service.js';
+import { RosterService } from './activations/roster.service.js';
+import { RosterStore } from './activations/roster.store.js';
+import { StepsService } from './activations/steps.service.js';
+import { TalliesService } from './activations/tallies.service.js';
 import { CallbacksController } from './callbacks/callbacks.controller.js';
 import { CallbacksService } from './callbacks/callbacks.service.js';
 import { CallbacksStore } from './callbacks/callbacks.store.js';
@@ -49,6 +68,9 @@ import { RegisterTimers } from './timers/register-timers.service.js';
 
 @Module({
   controllers: [
+    ActivationWorkController,
+    ActivationsController,
+    CalledPeopleController,
     AttachmentsController,
     CallbacksController,
     CasesController,
@@ -58,6 +80,22 @@ import { RegisterTimers } from './timers/register-timers.service.js';
     ReshapesController,
   ],
   providers: [
+    ActivationEngine,
+    ActivationView,
+    ActivationWork,
+    ActivationsService,
+    ActivationsStore,
+    AnswersService,
+    AnswersStore,
+    CalledPeopleService,
+    CallsService,
+    FollowingService,
+    PeopleStore,
+    ReportingService,
+    RosterService,
+    RosterStore,
+    StepsService,
+    TalliesService,
     AttachmentBytes,
     AttachmentsService,
     AttachmentsStore,

@@ -10,8 +10,27 @@ import { instant, uuid } from './shapes.js';
 /** As much as one message of a work app takes. */
 export const CALL_MOST = 1_000;
 
-/** Why people are written to. `missing` tells a leader or those above how many have not answered. */
-export const CALL_PURPOSES = ['call', 'confirm', 'missing', 'upgraded', 'downgraded', 'standDown', 'released'] as const;
+/**
+ * Why people are written to. `missing` tells a leader or those above how many have not answered; `confirm` to `lapsed` are for
+ * other leaders, the steps for their owners, the reports for those who sign them.
+ */
+export const CALL_PURPOSES = [
+  'call',
+  'missing',
+  'upgraded',
+  'downgraded',
+  'standDown',
+  'released',
+  'confirm',
+  'brokeGlass',
+  'cancelled',
+  'lapsed',
+  'stepStarted',
+  'stepOverdue',
+  'undoStarted',
+  'reportOwed',
+  'reportOverdue',
+] as const;
 
 /** What a message is made of: no word of a person. The message of a drill begins with 【演练】. */
 export const callWords = z.object({
@@ -42,7 +61,7 @@ export const callPeople = request({
     activationId: uuid,
     realm: z.enum(REALMS),
     channel: z.enum(CALL_CHANNELS),
-    attempt: z.int().min(0).max(99),
+    attempt: z.int().min(0).max(2_147_483_647),
     words: callWords,
     people: z.array(z.object({ personId: uuid, token: z.string().max(64) })).min(1).max(CALL_MOST),
   }),

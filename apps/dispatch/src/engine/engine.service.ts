@@ -104,6 +104,24 @@ export class Engine implements OnApplicationShutdown {
     }
   }
 
+  /** Starts a workflow once for its id; a second start meets the first, also when that has ended. */
+  async startOnce(workflow: string, workflowId: string, { start, taskQueue, priority }: { start: object; taskQueue: string; priority: { priorityKey: number } }): Promise<void> {
+    try {
+      await this.bounded(() => this.client.workflow.start(workflow, { taskQueue, workflowId, workflowIdReusePolicy: 'REJECT_DUPLICATE', priority, args: [start] }));
+    } catch (error) {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw unavailable(error);
+    }
+  }
+
+  /** Tells a workflow; one that is through, or not there yet, has nothing to hear. */
+  async signalTo(workflowId: string, name: string, ...told: object[]): Promise<void> {
+    try {
+      await this.bounded(() => this.client.workflow.getHandle(workflowId).signal<object[]>(name, ...told));
+    } catch (error) {
+      if (!(error instanceof WorkflowNotFoundError)) throw unavailable(error);
+    }
+  }
+
   /** Ids of the cases whose workflow runs, page by page, by the engine's own list: it may be a second behind. */
   async *running(): AsyncGenerator<string[]> {
     const namespace = settings.TEMPORAL_NAMESPACE;
@@ -128,10 +146,15 @@ export class Engine implements OnApplicationShutdown {
   }
 
   private async update<Answer, Asked extends { commandId: string }>(caseId: string, name: string, asked: Asked): Promise<Answer | null> {
+    return this.updateOf<Answer, Asked>(caseWorkflowId(caseId), name, asked);
+  }
+
+  /** Puts something to a workflow that takes or refuses it; null when none of this id runs. */
+  async updateOf<Answer, Asked extends { commandId: string }>(workflowId: string, name: string, asked: Asked): Promise<Answer | null> {
     try {
       return await this.bounded(() =>
         this.client.workflow
-          .getHandle(caseWorkflowId(caseId))
+          .getHandle(workflowId)
           .executeUpdate<Answer, [Asked]>(name, { args: [asked], updateId: asked.commandId }),
       );
     } catch (error) {

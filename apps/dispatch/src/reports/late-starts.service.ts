@@ -1,4 +1,5 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { ActivationsService } from '../activations/activations.service.js';
 import { Engine } from '../engine/engine.service.js';
 import { ReplansService } from '../replans/replans.service.js';
 import { makeRounds } from '../rounds.js';
@@ -10,6 +11,8 @@ import { ReportsStore } from './reports.store.js';
 const OVERDUE_MS = 30_000;
 /** How far back to look: a dispatch that was away longer is found by its next start. */
 const BACK_MS = 7 * 86_400_000;
+/** A key waits less. */
+const PRESSED_MS = 5_000;
 const LOOK_MS = 15_000;
 
 /**
@@ -27,6 +30,7 @@ export class LateStarts implements OnApplicationBootstrap, OnApplicationShutdown
     private readonly replans: ReplansService,
     private readonly reshapes: ReshapesService,
     private readonly grounds: CaseGroundService,
+    private readonly activations: ActivationsService,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -38,6 +42,7 @@ export class LateStarts implements OnApplicationBootstrap, OnApplicationShutdown
   }
 
   private async look(now: number): Promise<void> {
+    await this.activations.startLate(now - PRESSED_MS);
     for (const caseId of await this.store.neverStarted(now - BACK_MS, now - OVERDUE_MS)) {
       const kept = await this.store.find(caseId);
       if (kept === null) continue;

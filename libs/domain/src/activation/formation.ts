@@ -37,8 +37,8 @@ export interface Formation {
 }
 
 /**
- * 编队: who answers for whom. Teams of more than {@link TEAM_MOST} are split evenly; a coordinator has one subdistrict's teams,
- * split by community where they are more than {@link COORDINATOR_MOST} people. `first` numbers go on from those given.
+ * 编队: who answers for whom. Teams of more than {@link TEAM_MOST} are split evenly; a coordinator has teams of one subdistrict,
+ * in the order of their areas, of at most {@link COORDINATOR_MOST} people. `first`: where the numbers go on.
  */
 export function form(called: readonly CalledTeam[], first: { person: number; team: number; coordinator: number } = { person: 0, team: 0, coordinator: 0 }): Formation {
   const teams: FormedTeam[] = [];
@@ -62,7 +62,7 @@ function split(people: number): number[] {
   return Array.from({ length: parts }, (_, part) => Math.floor((people * (part + 1)) / parts) - Math.floor((people * part) / parts));
 }
 
-/** The one under way, where it is of the same subdistrict and has room; at a community's border it ends before it is full. */
+/** The one under way, where it is of the same subdistrict and has room. */
 function coordinatorFor(coordinators: FormedCoordinator[], areaCode: string, { size, from, first }: { size: number; from: number; first: number }): FormedCoordinator {
   const own = areaCodeAt(areaCode, 'subdistrict');
   const last = coordinators.at(-1);

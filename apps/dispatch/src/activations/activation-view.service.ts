@@ -1,0 +1,90 @@
+import { ACTIVATION_COMMANDS, type Activation, type activationSummary } from '@shaodao/contracts/activations';
+import { allowedActs } from '@shaodao/domain/activation/apply';
+import type { ActivationEvent } from '@shaodao/domain/activation/event';
+import { addTallies, EMPTY_TALLY, onTimeRate } from '@shaodao/domain/activation/person-state';
+import { levelOf } from '@shaodao/domain/activation/state';
+import type { Actor } from '@shaodao/domain/case/actor';
+import { Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+import { ActivationsStore, type KeptActivation } from './activations.store.js';
+import { draftOf } from './report-draft.js';
+import { stateOf } from './state-of.js';
+import { TalliesService } from './tallies.service.js';
+
+type Summary = z.output<typeof activationSummary>;
+type Line = Activation['timeline'][number];
+
+/** An activation as a person sees it now. */
+@Injectable()
+export class ActivationView {
+  constructor(
+    private readonly store: ActivationsStore,
+    private readonly tallies: TalliesService,
+  ) {}
+
+  summary(kept: KeptActivation): Summary {
+    const state = stateOf(kept);
+    const { activationId: id, number, drill, plan, names } = kept;
+    const areas = state.areas.map(({ code, level, until }) => ({ code, name: names[code] ?? code, level, stoodDownAt: until }));
+    const { phase, pressedAt, effectiveAt, stoodDownAt } = state;
+    return { id, number, planId: plan.code, planName: plan.name, hazard: plan.hazard, drill, phase, level: levelOf(state), areas, pressedAt, effectiveAt, stoodDownAt };
+  }
+
+  async of(kept: KeptActivation, actor: Actor): Promise<Activation> {
+    const { activationId, plan, rules, names } = kept;
+    const state = stateOf(kept);
+    const [counted, events, words, filed] = await Promise.all([
+      this.tallies.of(activationId),
+      this.store.events(activationId),
+      this.store.wordsOf(activationId),
+      this.store.reports(activationId),
+    ]);
+    const tally = counted.byArea.reduce((sum, { tally: own }) => addTallies(sum, own), EMPTY_TALLY);
+    const allowedCommands = allowedActs(state, actor);
+    const ruled = new Map(plan.steps.map((step) => [step.code, step]));
+    return {
+      ...this.summary(kept),
+      reason: kept.reason,
+      pressedById: state.pressedBy.personId,
+      breakGlass: state.breakGlass,
+      confirmedById: state.confirmedBy?.personId ?? null,
+      approval: allowedCommands.includes('confirm') ? state.approvalId : null,
+      phaseDueAt: state.phaseDueAt,
+      answerByAt: state.effectiveAt === null ? null : state.effectiveAt + rules.answerWithinMs,
+      firstSentAt: kept.firstSentAt,
+      lastHandOffAt: kept.lastHandOffAt,
+      tally,
+      onTimeRate: onTimeRate(tally),
+      countedAt: counted.countedAt,
+      byArea: counted.byArea.map(({ areaCode, tally: own }) => ({ areaCode, name: names[areaCode] ?? areaCode, tally: own })),
+      steps: state.steps.flatMap(({ code, state: step, dueAt, overdue }) => {
+        const rule = ruled.get(code);
+        if (rule === undefined) return [];
+        const { wave, kind, words: what, undo, departmentId } = rule;
+        return [{ code, wave, kind, words: what, undo, departmentId, state: step, dueAt, overdue }];
+      }),
+      reports: state.reports.map((report) => {
+        const own = filed.find(({ kind, nth }) => kind === report.kind && nth === report.nth);
+        const draft = report.filedAt === null ? draftOf(kept, state, { tally, report, now: counted.countedAt }) : null;
+        return { ...report, filedById: own?.filedBy ?? null, text: report.filedAt === null ? null : (own?.text ?? null), draft };
+      }),
+      cases: null,
+      timeline: events.map((event) => lineOf(event, words, kept.reason)),
+      allowedCommands: ACTIVATION_COMMANDS.filter((command) => allowedCommands.includes(command)),
+    };
+  }
+}
+
+function lineOf({ seq, at, actor, fact, textId }: ActivationEvent, words: Map<string, string>, reason: string): Line {
+  const said = fact.type === 'pressed' ? reason : textId === null ? null : (words.get(textId) ?? null);
+  return {
+    seq,
+    at,
+    actorId: actor?.personId ?? null,
+    type: fact.type,
+    areas: 'areas' in fact ? fact.areas : [],
+    level: 'level' in fact ? fact.level : null,
+    subject: 'code' in fact ? fact.code : 'kind' in fact ? `${fact.kind} ${fact.nth}` : 'people' in fact ? String(fact.people) : null,
+    words: said,
+  };
+}

@@ -1,0 +1,110 @@
+import type { addPeople, callNow, explainCall, listCalledPeople, listTeams, releasePeople, Activation } from '@shaodao/contracts/activations';
+import { deliveriesOf } from '@shaodao/contracts/calls';
+import { CodedError } from '@shaodao/contracts/errors';
+import { allowedActs } from '@shaodao/domain/activation/apply';
+import type { Actor } from '@shaodao/domain/case/actor';
+import { Bus } from '@shaodao/platform/bus';
+import { Injectable } from '@nestjs/common';
+import { v5, v7 } from 'uuid';
+import type { z } from 'zod';
+import { ActivationsService } from './activations.service.js';
+import { ActivationsStore, type KeptActivation } from './activations.store.js';
+import { CallsService } from './calls.service.js';
+import { PeopleStore } from './people.store.js';
+import { RosterService } from './roster.service.js';
+import { stateOf } from './state-of.js';
+import { TalliesService } from './tallies.service.js';
+
+/** The people of an activation, as their leaders and their units see them, and who is added, let go or called again. */
+@Injectable()
+export class CalledPeopleService {
+  constructor(
+    private readonly bus: Bus,
+    private readonly activations: ActivationsService,
+    private readonly store: ActivationsStore,
+    private readonly people: PeopleStore,
+    private readonly roster: RosterService,
+    private readonly calls: CallsService,
+    private readonly tallies: TalliesService,
+  ) {}
+
+  async list({ actor, id, cursor, limit, ...where }: z.output<typeof listCalledPeople.input>): Promise<z.output<typeof listCalledPeople.output>> {
+    const { scope } = await this.sight(actor, id);
+    const after = cursor === undefined ? -1 : placeOf(cursor);
+    const rows = await this.people.page(id, { ...where, ...scope(where), after, limit: limit + 1 });
+    const items = rows.slice(0, limit);
+    const last = items.at(-1);
+    return { items: items.map(({ person }) => person), nextCursor: rows.length > limit && last !== undefined ? String(last.personNo) : null };
+  }
+
+  async teams({ actor, id, areaCode }: z.output<typeof listTeams.input>): Promise<z.output<typeof listTeams.output>> {
+    await this.activations.seen(actor, id);
+    const own = areaCode ?? (actor.areaCode.length > 6 ? actor.areaCode : undefined);
+    const [teams, tallies] = await Promise.all([this.people.teams(id, own), this.people.talliesOfTeams(id)]);
+    const byTeam = new Map(tallies.map(({ teamNo, tally }) => [teamNo, tally]));
+    return {
+      items: teams.flatMap(({ armedAt, ...team }) => {
+        const tally = byTeam.get(team.teamNo);
+        return tally === undefined ? [] : [{ ...team, armedAt: armedAt === null ? null : Number(armedAt), tally }];
+      }),
+    };
+  }
+
+  async explain({ actor, id, personId }: z.output<typeof explainCall.input>): Promise<z.output<typeof explainCall.output>> {
+    const { scope } = await this.sight(actor, id);
+    const [person] = await this.people.page(id, { ...scope({}), personId, after: -1, limit: 1 });
+    if (person === undefined) throw new CodedError('NOT_FOUND', { field: 'personId', reason: 'not called, or not yours to see', reasonZh: '该人员未被召集，或不在您的范围' });
+    return { ...person.person, deliveries: (await this.bus.request(deliveriesOf, { activationId: id, personId })).items };
+  }
+
+  async callNow({ actor, id, key, people, channel }: z.output<typeof callNow.input>): Promise<z.output<typeof callNow.output>> {
+    const kept = await this.commanded(actor, id);
+    // The key names this word of theirs: above every rung of the ladder, and the same in a repeat.
+    const nth = 1_000_000_000 + Number.parseInt((key === null ? v7().slice(-7) : v5(`${id} ${key}`, actor.personId)).slice(0, 7), 16);
+    return this.calls.now(kept, people, { channel, nth });
+  }
+
+  async add({ actor, id, key, people, areaCode, reason }: z.output<typeof addPeople.input>): Promise<Activation> {
+    const kept = await this.commanded(actor, id);
+    if (!kept.areas.some((area) => areaCode.startsWith(area)) || areaCode.length < 9) {
+      throw new CodedError('INVALID', { field: 'areaCode', reason: 'must be a subdistrict, community or grid of the activation', reasonZh: '应为本次响应范围内的街道、社区或网格' });
+    }
+    const cause = `command ${key === null ? v7() : v5(`${id} ${key}`, actor.personId)}`;
+    const parts = await this.roster.named(kept, people, { areaCode, cause });
+    const coordinators = parts.coordinators.map(({ coordinatorNo }) => coordinatorNo);
+    return this.activations.command({ actor, id, key, act: { command: 'addPeople', people: parts.people, teams: parts.teams, coordinators }, words: reason });
+  }
+
+  async release({ actor, id, key, people, how, reason }: z.output<typeof releasePeople.input>): Promise<Activation> {
+    await this.commanded(actor, id);
+    const changed = await this.people.letGo(id, people, { excuse: how === 'excuse', at: Date.now() });
+    this.tallies.moved(id, null);
+    if (changed === 0) return this.activations.get(actor, id);
+    return this.activations.command({ actor, id, key, act: { command: 'releasePeople', people: how === 'release' ? changed : 0, teams: 0, coordinators: [] }, words: reason });
+  }
+
+  /** Leaders see everybody of their area; a department its own people, wherever they were called. */
+  private async sight(actor: Actor, id: string) {
+    if (actor.departmentId !== undefined) {
+      const { departmentId } = actor;
+      await this.activations.kept(id);
+      return { scope: (asked: { departmentId?: string | undefined }) => ({ ...asked, departmentId }) };
+    }
+    await this.activations.seen(actor, id);
+    const own = actor.areaCode;
+    return { scope: (asked: { areaCode?: string | undefined }) => ({ ...asked, areaCode: asked.areaCode?.startsWith(own) === true ? asked.areaCode : own }) };
+  }
+
+  private async commanded(actor: Actor, id: string): Promise<KeptActivation> {
+    const kept = await this.activations.seen(actor, id);
+    const state = stateOf(kept);
+    if (state.phase !== 'active') throw new CodedError('WRONG_STAGE', { reason: 'it is not in force', reasonZh: '尚未生效或已经终止' });
+    if (!allowedActs(state, actor).includes('addPeople')) throw new CodedError('FORBIDDEN', { reason: 'outside your seat or area' });
+    return kept;
+  }
+}
+
+function placeOf(cursor: string): number {
+  if (!/^\d{1,7}$/.test(cursor)) throw new CodedError('INVALID', { field: 'cursor', reason: 'unknown cursor' });
+  return Number(cursor);
+}

@@ -1,0 +1,141 @@
+import type { PersonState, Tally } from '@shaodao/domain/activation/person-state';
+import type { calledPerson } from '@shaodao/contracts/activations';
+import { Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+import { Database } from '../database.store.js';
+import { Prisma } from '../generated/prisma/client.js';
+
+export type CalledPerson = z.output<typeof calledPerson>;
+
+export interface ToCall {
+  personId: string;
+  personNo: number;
+}
+
+export interface PeopleQuestion {
+  state?: PersonState | undefined;
+  areaCode?: string | undefined;
+  teamNo?: number | undefined;
+  departmentId?: string | undefined;
+  personId?: string | undefined;
+  /** The number of the last one seen. */
+  after: number;
+  limit: number;
+}
+
+/** Sums of the five states with their marks, over whatever rows of `p` they are taken. */
+const SUMS = Prisma.sql`count(*)::int AS people, ${Prisma.join(
+  ['pending', 'confirmed', 'late', 'unreachable', 'excused'].map((state) => Prisma.sql`count(*) FILTER (WHERE p.state = ${state})::int AS ${Prisma.raw(state)}`),
+)}, count(*) FILTER (WHERE p.state = 'pending' AND p.called_at IS NOT NULL)::int AS called,
+  count(*) FILTER (WHERE p.state = 'pending' AND p.reached_at IS NOT NULL)::int AS reached, count(p.on_site_at)::int AS "onSite"`;
+
+/** Where everybody who is called stands. Every change is one statement that changes nothing the second time. */
+@Injectable()
+export class PeopleStore {
+  constructor(private readonly database: Database) {}
+
+  /** Those of a part that are waited for or, for an announcement, all who were not let go. */
+  async toCall(activationId: string, { from, until, everybody }: { from: number; until: number; everybody: boolean }): Promise<ToCall[]> {
+    return this.database.$queryRaw<ToCall[]>`
+      SELECT person_id::text AS "personId", person_no AS "personNo" FROM activation_person
+      WHERE activation_id = ${activationId}::uuid AND person_no >= ${from}::int AND person_no < ${until}::int AND released_at IS NULL
+        AND (state = 'pending' OR ${everybody} AND state <> 'excused') ORDER BY person_no`;
+  }
+
+  /** They may answer from now on; whoever comes under another instant keeps the first. */
+  async open(activationId: string, { from, until, answerBy }: { from: number; until: number; answerBy: number }): Promise<void> {
+    await this.database.$executeRaw`
+      UPDATE activation_person SET answer_by = ${answerBy}::bigint WHERE activation_id = ${activationId}::uuid
+        AND person_no >= ${from}::int AND person_no < ${until}::int AND answer_by IS NULL`;
+  }
+
+  /** The vendor has taken a message to them. */
+  async called(activationId: string, personIds: readonly string[], at: number): Promise<void> {
+    await this.database.$executeRaw`
+      UPDATE activation_person SET called_at = ${at}::bigint WHERE activation_id = ${activationId}::uuid AND person_id = ANY(${[...personIds]}::uuid[]) AND called_at IS NULL`;
+  }
+
+  /** A message is known to have arrived: who had been given up is waited for again. */
+  async reached(activationId: string, people: readonly { personId: string; at: number }[]): Promise<void> {
+    await this.database.$executeRaw`
+      UPDATE activation_person p SET reached_at = r.at, state = CASE WHEN p.state = 'unreachable' THEN 'pending' ELSE p.state END
+      FROM jsonb_to_recordset(${JSON.stringify(people)}::jsonb) AS r ("personId" uuid, at bigint)
+      WHERE p.activation_id = ${activationId}::uuid AND p.person_id = r."personId" AND p.reached_at IS NULL AND p.answered_at IS NULL`;
+  }
+
+  async pendingOfTeam(activationId: string, teamNo: number): Promise<ToCall[]> {
+    return this.database.$queryRaw<ToCall[]>`
+      SELECT person_id::text AS "personId", person_no AS "personNo" FROM activation_person
+      WHERE activation_id = ${activationId}::uuid AND team_no = ${teamNo}::int AND state = 'pending' AND released_at IS NULL ORDER BY person_no`;
+  }
+
+  async pendingAmong(activationId: string, personIds: readonly string[]): Promise<ToCall[]> {
+    return this.database.$queryRaw<ToCall[]>`
+      SELECT person_id::text AS "personId", person_no AS "personNo" FROM activation_person
+      WHERE activation_id = ${activationId}::uuid AND person_id = ANY(${[...personIds]}::uuid[]) AND state IN ('pending', 'unreachable')
+        AND answer_by IS NOT NULL AND released_at IS NULL ORDER BY person_no`;
+  }
+
+  async tookRung(activationId: string, personIds: readonly string[], rung: number): Promise<void> {
+    await this.database.$executeRaw`
+      UPDATE activation_person SET rung = greatest(rung, ${rung}::int) WHERE activation_id = ${activationId}::uuid AND person_id = ANY(${[...personIds]}::uuid[])`;
+  }
+
+  /** The ladder is through: those no message is known to have reached are unreachable. Answers how many are still waited for. */
+  async giveUp(activationId: string, teamNo: number): Promise<number> {
+    await this.database.$executeRaw`
+      UPDATE activation_person SET state = 'unreachable' WHERE activation_id = ${activationId}::uuid AND team_no = ${teamNo}::int
+        AND state = 'pending' AND reached_at IS NULL AND released_at IS NULL`;
+    return (await this.pendingOfTeam(activationId, teamNo)).length;
+  }
+
+  /** Answers the numbers of the coordinators concerned and how many it were. */
+  async letGo(activationId: string, personIds: readonly string[], how: { excuse: boolean; at: number }): Promise<number> {
+    return how.excuse
+      ? this.database.$executeRaw`
+          UPDATE activation_person SET state = 'excused' WHERE activation_id = ${activationId}::uuid AND person_id = ANY(${[...personIds]}::uuid[])
+            AND answered_at IS NULL AND state <> 'excused' AND released_at IS NULL`
+      : this.database.$executeRaw`
+          UPDATE activation_person SET released_at = ${how.at}::bigint WHERE activation_id = ${activationId}::uuid AND person_id = ANY(${[...personIds]}::uuid[]) AND released_at IS NULL`;
+  }
+
+  async tallies(activationId: string): Promise<(Tally & { areaCode: string })[]> {
+    return this.database.$queryRaw`
+      SELECT p.subdistrict_code AS "areaCode", ${SUMS} FROM activation_person p
+      WHERE p.activation_id = ${activationId}::uuid AND p.released_at IS NULL GROUP BY 1 ORDER BY 1`;
+  }
+
+  async talliesOfTeams(activationId: string): Promise<{ teamNo: number; coordinatorNo: number; tally: Tally }[]> {
+    const rows = await this.database.$queryRaw<(Tally & { teamNo: number; coordinatorNo: number })[]>`
+      SELECT p.team_no AS "teamNo", p.coordinator_no AS "coordinatorNo", ${SUMS} FROM activation_person p
+      WHERE p.activation_id = ${activationId}::uuid AND p.released_at IS NULL GROUP BY 1, 2 ORDER BY 1`;
+    return rows.map(({ teamNo, coordinatorNo, ...tally }) => ({ teamNo, coordinatorNo, tally }));
+  }
+
+  async teams(activationId: string, areaCode: string | undefined): Promise<{ teamNo: number; name: string; areaCode: string; leaderId: string | null; meetingPoint: string | null; armedAt: bigint | null }[]> {
+    return this.database.$queryRaw`
+      SELECT team_no AS "teamNo", name, area_code AS "areaCode", leader_id::text AS "leaderId", meeting_point AS "meetingPoint", armed_at AS "armedAt"
+      FROM activation_team WHERE activation_id = ${activationId}::uuid AND starts_with(area_code, ${areaCode ?? ''}) ORDER BY team_no`;
+  }
+
+  async page(activationId: string, { state, areaCode, teamNo, departmentId, personId, after, limit }: PeopleQuestion): Promise<{ personNo: number; person: CalledPerson }[]> {
+    const rows = await this.database.$queryRaw<Record<string, unknown>[]>`
+      SELECT p.person_no AS "personNo", p.person_id::text AS "personId", p.team_no AS "teamNo", t.name AS "teamName", p.area_code AS "areaCode",
+        p.department_id::text AS "departmentId", p.leader, p.via, p.state, p.called_at AS "calledAt", p.reached_at AS "reachedAt",
+        p.answered_at AS "answeredAt", p.on_site_at AS "onSiteAt", p.rung, cardinality(p.tasks) AS "tasksTotal",
+        (SELECT count(*)::int FROM activation_task_done d WHERE d.activation_id = p.activation_id AND d.person_id = p.person_id) AS "tasksDone"
+      FROM activation_person p JOIN activation_team t ON t.activation_id = p.activation_id AND t.team_no = p.team_no
+      WHERE p.activation_id = ${activationId}::uuid AND p.released_at IS NULL AND p.person_no > ${after}::int
+        AND (${state ?? null}::text IS NULL OR p.state = ${state ?? null}) AND starts_with(p.area_code, ${areaCode ?? ''})
+        AND (${teamNo ?? null}::int IS NULL OR p.team_no = ${teamNo ?? null}::int)
+        AND (${departmentId ?? null}::uuid IS NULL OR p.department_id = ${departmentId ?? null}::uuid)
+        AND (${personId ?? null}::uuid IS NULL OR p.person_id = ${personId ?? null}::uuid)
+      ORDER BY p.person_no LIMIT ${limit}::int`;
+    return rows.map(({ personNo, ...row }) => ({ personNo: personNo as number, person: plain(row) as CalledPerson }));
+  }
+}
+
+/** Instants come as bigint. */
+function plain(row: Record<string, unknown>): unknown {
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, typeof value === 'bigint' ? Number(value) : value]));
+}

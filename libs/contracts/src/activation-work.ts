@@ -1,0 +1,84 @@
+import type { ActivationEvent } from '@shaodao/domain/activation/event';
+import type { ActivationState } from '@shaodao/domain/activation/state';
+import { z } from 'zod';
+import { CALL_PURPOSES } from './calls.js';
+import { request } from './contract.js';
+import { instant, uuid } from './shapes.js';
+
+/** What dispatch answers the workflows of an activation. Each may come twice and changes nothing the second time. */
+
+const activationId = uuid;
+const refusals = ['NOT_FOUND'] as const;
+
+/** Events in order, and the state after the last. */
+export const recordActivation = request({
+  subject: 'dispatch.activation.record',
+  input: z.object({
+    activationId,
+    events: z.array(z.custom<ActivationEvent>((event) => typeof event === 'object' && event !== null)).min(1),
+    state: z.custom<ActivationState>((state) => typeof state === 'object' && state !== null),
+  }),
+  output: z.null(),
+  refusals,
+});
+
+/** What the recorded events up to `untilSeq` ask for: people told, cases switched, steps given out. */
+export const followActivation = request({
+  subject: 'dispatch.activation.follow',
+  input: z.object({ activationId, fromSeq: z.int(), untilSeq: z.int() }),
+  output: z.null(),
+  refusals,
+});
+
+export const coordinatorPart = z.object({ coordinatorNo: z.int(), from: z.int(), until: z.int(), teams: z.array(z.int()) });
+/** Freezes the roster before anybody is called. */
+export const freezeRoster = request({
+  subject: 'dispatch.activation.freeze',
+  input: z.object({ activationId }),
+  output: z.object({ people: z.int(), teams: z.int(), coordinators: z.array(coordinatorPart) }),
+  refusals,
+});
+/** Coordinators that were added since: by a step that calls volunteers, or by hand. */
+export const coordinatorsOf = request({
+  subject: 'dispatch.activation.coordinators',
+  input: z.object({ activationId, numbers: z.array(z.int()).min(1).max(500) }),
+  output: z.object({ coordinators: z.array(coordinatorPart) }),
+  refusals,
+});
+/** Volunteer teams of a step's skills join the roster. */
+export const callVolunteers = request({
+  subject: 'dispatch.activation.volunteers',
+  input: z.object({ activationId, stepCode: z.string() }),
+  output: z.object({ people: z.int(), teams: z.int(), coordinators: z.array(coordinatorPart) }),
+  refusals,
+});
+
+/** As many people as one activity calls. */
+export const PART_MOST = 500;
+/** Calls everybody who is to be called among people `from` up to before `until`; `seq` names a purpose that comes again. */
+export const callPart = request({
+  subject: 'dispatch.activation.callPart',
+  input: z.object({ activationId, from: z.int(), until: z.int(), channel: z.enum(['inApp', 'workApp']), purpose: z.enum(CALL_PURPOSES), seq: z.int(), anchorAt: instant }),
+  output: z.object({ called: z.int() }),
+  refusals,
+});
+export const armedTeams = request({
+  subject: 'dispatch.activation.armed',
+  input: z.object({ activationId, teams: z.array(z.int()).min(1), at: instant }),
+  output: z.null(),
+  refusals,
+});
+/** One rung of the ladder for those of a team who have not answered. `pending` is how many there are. */
+export const fireRung = request({
+  subject: 'dispatch.activation.rung',
+  input: z.object({ activationId, teamNo: z.int(), rung: z.int() }),
+  output: z.object({ pending: z.int() }),
+  refusals,
+});
+/** The ladder is through and the limit has passed: who was never reached is unreachable. */
+export const giveUp = request({
+  subject: 'dispatch.activation.giveUp',
+  input: z.object({ activationId, teamNo: z.int() }),
+  output: z.object({ pending: z.int() }),
+  refusals,
+});

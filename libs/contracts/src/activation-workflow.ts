@@ -1,0 +1,80 @@
+import type { Press } from '@shaodao/domain/activation/apply';
+import type { Tally } from '@shaodao/domain/activation/person-state';
+import type { Known } from '@shaodao/domain/activation/session';
+import type { ActivationRules } from '@shaodao/domain/activation/state';
+
+/** What dispatch and the workflows of an activation say to each other through the engine. Ids, codes and instants only. */
+
+export const ACTIVATION_WORKFLOW = 'activationWorkflow';
+export const COORDINATOR_WORKFLOW = 'coordinatorWorkflow';
+export const TEAM_WORKFLOW = 'teamWorkflow';
+
+/** The Update that carries an ActivationCommand and answers with the ActivationState after it. */
+export const ACTIVATION_COMMAND = 'command';
+/** Signal: a coordinator's people came to stand so. Whoever is older by `countedAt` is passed over. */
+export const TALLY = 'tally';
+/** Signal: write to everybody of the roster once more, e.g. that the level rose. */
+export const ANNOUNCE = 'announce';
+/** Signal: it is stood down, or nobody of a team is waited for any more. */
+export const STAND_DOWN = 'standDown';
+
+/** All of an activation runs on a queue of its own, so that no routine work stands before it. */
+export function activationQueue(taskQueue: string): string {
+  return `${taskQueue}-activation`;
+}
+
+/** The id is the lock: two presses of one key meet one run. `lockKey` names district, realm, plan and areas. */
+export function activationWorkflowId(lockKey: string, epoch: number): string {
+  return `activation:${lockKey}:${epoch}`;
+}
+
+export function coordinatorWorkflowId(activationId: string, coordinatorNo: number): string {
+  return `coordinator:${activationId}:${coordinatorNo}`;
+}
+
+export function teamWorkflowId(activationId: string, teamNo: number): string {
+  return `team:${activationId}:${teamNo}`;
+}
+
+export interface ActivationStart {
+  press: Press;
+  rules: ActivationRules;
+  /** Only in a run that continues an earlier one. */
+  resumed?: { known: Known; coordinators: number[]; tallies: [number, ToldTally][] };
+}
+
+/** People `from` up to before `until` of the frozen roster, in these teams. */
+export interface CoordinatorStart {
+  activationId: string;
+  coordinatorNo: number;
+  /** Whom its tallies go to. */
+  parentId: string;
+  from: number;
+  until: number;
+  teams: number[];
+  /** What the waits of the ladder count from. */
+  anchorAt: number;
+  answerByAt: number;
+  /** Only in a run that continues an earlier one: they are called and their teams run. */
+  resumed?: { tally: ToldTally | null };
+}
+
+export interface TeamStart {
+  activationId: string;
+  teamNo: number;
+  anchorAt: number;
+  answerByAt: number;
+}
+
+/** Counts of one coordinator as of an instant; `quiet` are its teams in which nobody is waited for. */
+export interface ToldTally {
+  countedAt: number;
+  tally: Tally;
+  quiet: number[];
+}
+
+export interface Announcement {
+  purpose: 'upgraded' | 'downgraded' | 'standDown';
+  /** Of the event it tells of: names it once. */
+  seq: number;
+}

@@ -1,0 +1,124 @@
+import { expect, test } from '@jest/globals';
+import { apply, press } from '@shaodao/domain/activation/apply';
+import { nextDue, settle } from '@shaodao/domain/activation/clock';
+import type { ActivationAct } from '@shaodao/domain/activation/command';
+import type { ActivationEvent } from '@shaodao/domain/activation/event';
+import { evolve } from '@shaodao/domain/activation/evolve';
+import { form, COORDINATOR_MOST, TEAM_MOST } from '@shaodao/domain/activation/formation';
+import { leader, MORNING, pressOf, rules, STREET } from '@shaodao/domain/activation/fixture/activation';
+import { addTallies, EMPTY_TALLY, marked, onTimeRate, PERSON_STATES, tallyOf, type PersonEvent, type RosterMark } from '@shaodao/domain/activation/person-state';
+import { isOver, type ActivationState } from '@shaodao/domain/activation/state';
+import fc from 'fast-check';
+
+const areas = fc.subarray([STREET, '511703002'], { minLength: 1 });
+const level = fc.constantFrom('I', 'II', 'III', 'IV' as const);
+const act: fc.Arbitrary<ActivationAct> = fc.oneof(
+  fc.record({ command: fc.constant('confirm' as const), approvalId: fc.constantFrom('approval', 'older') }),
+  fc.record({ command: fc.constant('cancel' as const) }),
+  fc.record({ command: fc.constant('changeLevel' as const), areas, level: level as fc.Arbitrary<'I' | 'II' | 'III' | 'IV'> }),
+  fc.record({ command: fc.constant('standDown' as const), areas: fc.option(areas) }),
+  fc.record({ command: fc.constant('finishStep' as const), code: fc.constantFrom('muster', 'patrol', 'move', 'feed', 'none') }),
+  fc.record({ command: fc.constant('fileReport' as const), kind: fc.constantFrom('first', 'further', 'final' as const) as fc.Arbitrary<'first' | 'further' | 'final'>, nth: fc.integer({ min: 1, max: 2 }) }),
+);
+const who = fc.constantFrom(leader('centreLeader'), leader('districtLeader'), leader('subdistrictSecretary', STREET), leader('gridWorker', `${STREET}001001`));
+const life = fc.array(fc.record({ act, who, afterMs: fc.integer({ min: 0, max: 12 * 3_600_000 }) }), { maxLength: 30 });
+
+test('whatever is commanded whenever: history and state agree, nothing is due in the past, no life is without an end or a next instant', () => {
+  fc.assert(
+    fc.property(life, fc.boolean(), (steps, breakGlass) => {
+      const events: ActivationEvent[] = [];
+      let now = MORNING;
+      let state: ActivationState | null = null;
+      const keep = (applied: { state: ActivationState; events: ActivationEvent[] }): void => {
+        events.push(...applied.events);
+        ({ state } = applied);
+      };
+      keep(press(pressOf({ breakGlass, areas: [STREET, '511703002'] }), rules));
+      for (const [index, step] of steps.entries()) {
+        now += step.afterMs;
+        const before = state as unknown as ActivationState;
+        const answer = apply(before, rules, { commandId: String(index), actor: step.who, at: now, act: step.act, textId: null }, now);
+        keep('code' in answer ? settle(before, rules, now) : answer);
+      }
+      const last = state as unknown as ActivationState;
+      expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1));
+      expect(events.every(({ at }, index) => at >= (events[index - 1]?.at ?? 0))).toBe(true);
+      expect(events.reduce<ActivationState | null>((rebuilt, event) => evolve(rebuilt, event, rules), null)).toEqual(last);
+      const due = nextDue(last);
+      expect(due === null || due.at > now).toBe(true);
+      expect(isOver(last) || due !== null || last.phase === 'active').toBe(true);
+      // What was stood down is never in force again, what was never in force called nobody.
+      const effect = events.findIndex(({ fact }) => fact.type === 'tookEffect');
+      expect(events.some(({ fact }, index) => fact.type === 'stepStarted' && (effect < 0 || index < effect))).toBe(false);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+const at = fc.integer({ min: 0, max: 1_000 });
+const happening: fc.Arbitrary<PersonEvent> = fc.oneof(
+  fc.record({ type: fc.constantFrom('called' as const, 'reached' as const), at }),
+  fc.record({ type: fc.constant('answered' as const), at }),
+  fc.record({ type: fc.constant('onSite' as const), at }),
+  fc.record({ type: fc.constantFrom('excused' as const, 'givenUp' as const), at }),
+);
+const fresh: RosterMark = { state: 'pending', calledAt: null, reachedAt: null, answeredAt: null, onSiteAt: null };
+
+test('the five states add up to all people after every event, doubled and crossed ones too; a late answer never counts as one in time', () => {
+  fc.assert(
+    fc.property(fc.array(fc.record({ person: fc.nat(9), event: happening, twice: fc.boolean() }), { maxLength: 80 }), (events) => {
+      const marks = Array.from({ length: 10 }, () => fresh);
+      for (const { person, event, twice } of events) {
+        const before = marks[person] ?? fresh;
+        const once = marked(before, event, 500);
+        marks[person] = once;
+        if (twice) expect(marked(once, event, 500)).toEqual(once);
+        const tally = tallyOf(marks);
+        expect(PERSON_STATES.reduce((sum, name) => sum + tally[name], 0)).toBe(10);
+        expect(tally.called <= tally.pending && tally.reached <= tally.pending && tally.onSite <= tally.confirmed + tally.late).toBe(true);
+        if (before.state === 'late') expect(once.state).toBe('late');
+        if (before.answeredAt !== null) expect(once.answeredAt).toBe(before.answeredAt);
+      }
+      const inTime = marks.filter(({ answeredAt }) => answeredAt !== null && answeredAt <= 500).length;
+      const { excused } = tallyOf(marks);
+      expect(onTimeRate(tallyOf(marks))).toBe(excused === 10 ? null : inTime / (10 - excused));
+    }),
+  );
+});
+
+const crowd = fc.array(fc.record({ street: fc.integer({ min: 1, max: 4 }), people: fc.integer({ min: 1, max: 160 }) }), { minLength: 1, maxLength: 80 });
+
+test('everybody is in one team of one coordinator of the own street; none is too large, and each team is split evenly', () => {
+  fc.assert(
+    fc.property(crowd, fc.nat(9), (teams, first) => {
+      const called = teams.toSorted((a, b) => a.street - b.street).map(({ street, people }, index) => ({ teamCode: `B${index}`, areaCode: `51170300${street}001001`, people }));
+      const { teams: formed, coordinators } = form(called, { person: first, team: first, coordinator: first });
+      const people = called.reduce((sum, one) => sum + one.people, 0);
+      expect(formed.map(({ from }) => from)).toEqual([first, ...formed.slice(0, -1).map(({ until }) => until)]);
+      expect(formed.at(-1)?.until).toBe(first + people);
+      expect(formed.every(({ from, until }) => until - from >= 1 && until - from <= TEAM_MOST)).toBe(true);
+      for (const { teamCode, people: all } of called) {
+        const sizes = formed.filter((team) => team.teamCode === teamCode).map(({ from, until }) => until - from);
+        expect(Math.max(...sizes) - Math.min(...sizes)).toBeLessThanOrEqual(1);
+        expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(all);
+      }
+      expect(coordinators.flatMap((one) => one.teams)).toEqual(formed.map(({ teamNo }) => teamNo));
+      for (const { coordinatorNo, areaCode, from, until, teams: own } of coordinators) {
+        expect(until - from).toBeLessThanOrEqual(COORDINATOR_MOST);
+        const mine = formed.filter((team) => own.includes(team.teamNo));
+        expect(mine.every((team) => team.coordinatorNo === coordinatorNo && team.areaCode.startsWith(areaCode))).toBe(true);
+        expect([mine[0]?.from, mine.at(-1)?.until]).toEqual([from, until]);
+      }
+    }),
+  );
+});
+
+test('tallies of parts add up to the tally of the whole', () => {
+  fc.assert(
+    fc.property(fc.array(fc.array(happening, { maxLength: 5 }), { maxLength: 20 }), fc.nat(20), (lives, cut) => {
+      const marks = lives.map((events) => events.reduce((mark, event) => marked(mark, event, 500), fresh));
+      expect(addTallies(tallyOf(marks.slice(0, cut)), tallyOf(marks.slice(cut)))).toEqual(tallyOf(marks));
+      expect(addTallies(EMPTY_TALLY, tallyOf(marks))).toEqual(tallyOf(marks));
+    }),
+  );
+});
