@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { request } from './contract.js';
-import { HAZARDS, RESPONSE_LEVELS } from './register/plan-lists.js';
+import { HAZARDS, PLAN_STEP_KINDS, RESPONSE_LEVELS } from './register/plan-lists.js';
 import { actor, areaCode, instant, page, uuid } from './shapes.js';
 
 /** What registry answers about 预案: a plan as an activation runs it, whom it calls, and how to reach them. */
@@ -9,7 +9,7 @@ export const responseLevel = z.enum(Object.keys(RESPONSE_LEVELS) as [keyof typeo
 export const hazard = z.enum(Object.keys(HAZARDS) as [keyof typeof HAZARDS]);
 
 /** What a step does: `task` is somebody's work, `callVolunteers` calls volunteer teams with a skill, `report` asks for a report. */
-export const STEP_KINDS = ['task', 'callVolunteers', 'report'] as const;
+export const STEP_KINDS = Object.keys(PLAN_STEP_KINDS) as [keyof typeof PLAN_STEP_KINDS];
 
 /** One step of a plan: `words` beside `undo`. Steps of a wave run together, a wave begins when those it `needs` are done. */
 export const planStep = z.object({

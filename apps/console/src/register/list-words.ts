@@ -7,7 +7,7 @@ export const LIST_GROUPS: readonly { zh: string; lists: readonly ListName[] }[] 
   { zh: '单位', lists: ['departments', 'windows', 'units', 'partyUnits'] },
   { zh: '值班', lists: ['rosters', 'shifts', 'overrides', 'leave', 'swaps'] },
   { zh: '派遣', lists: ['routes'] },
-  { zh: '预案', lists: ['plans', 'planThresholds', 'teams', 'dutyTasks', 'commandChains'] },
+  { zh: '预案', lists: ['plans', 'planThresholds', 'planSteps', 'teams', 'dutyTasks', 'commandChains'] },
 ];
 
 /** What a list is for, in a few words. */
@@ -30,7 +30,8 @@ export const LIST_HINTS: Record<ListName, string> = {
   routes: '什么事在哪里派给谁',
   plans: '各灾种的应急预案',
   planThresholds: '达到多少启动哪一级',
-  teams: '应急编队和队员',
+  planSteps: '启动后分批做什么、谁来做',
+  teams: '应急编队、志愿者队伍和队员',
   dutyTasks: '平时和急时各做什么',
   commandChains: '区级联系领导直接指挥到社区',
   residents: '网格里的居民',
@@ -54,9 +55,10 @@ export const LIST_COLUMNS: { [N in ListName]: readonly (keyof Entry<N> & string)
   leave: ['person', 'fromAt', 'untilAt', 'deputy'],
   swaps: ['asker', 'with', 'fromAt', 'status', 'untilAt', 'code'],
   routes: ['name', 'basis', 'categories', 'lead', 'areas', 'order', 'enabled'],
-  plans: ['name', 'hazard', 'areas', 'code'],
+  plans: ['name', 'hazard', 'areas', 'highestLevel', 'code'],
   planThresholds: ['plan', 'level', 'measure', 'atLeast', 'unit'],
-  teams: ['name', 'areaCode', 'leader', 'meetingPoint', 'members'],
+  planSteps: ['words', 'plan', 'wave', 'department', 'limitMinutes', 'kind', 'code'],
+  teams: ['name', 'areaCode', 'leader', 'kind', 'meetingPoint', 'members'],
   dutyTasks: ['words', 'mode', 'role', 'areaCode', 'person', 'plan'],
   commandChains: ['areaCode', 'liaison', 'community', 'phone', 'partyUnit'],
   residents: ['name', 'grid', 'address', 'phone', 'keyPerson'],

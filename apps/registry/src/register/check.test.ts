@@ -16,6 +16,8 @@ const post = (who: string, role: string, more = {}): Draft => said('posts', { pe
 const ended = (draft: Draft): Draft => ({ ...draft, id: null, entry: null });
 const team = (members: string[]): Draft => said('teams', { code: 'B1', name: '编队', areaCode: GRID, leader: 'P1', members });
 
+const step = (code: string, more = {}): Draft => said('planSteps', { plan: 'FX', code, wave: 1, kind: 'task', words: '措施', limitMinutes: 10, ...more });
+
 const functional = grid('511703001000001', { kind: 'functional', areaCode: STREET, polygon: null });
 const town = [
   area(DISTRICT, 'district', null, { onePerGrid: ['gridChief'] }),
@@ -28,6 +30,8 @@ const town = [
   said('departments', { code: 'D1', name: '部门', kind: 'department', line: '城建', areaCode: DISTRICT }),
   said('departments', { code: 'D2', name: '下属', kind: 'subsidiary', line: '城建', areaCode: DISTRICT, parent: 'D1' }),
   said('plans', { code: 'FX', name: '防汛', hazard: 'flood' }),
+  step('a'),
+  step('b', { wave: 2, needs: ['a'] }),
 ];
 const book = bookOf(...town);
 const faultsOf = (drafts: Draft[]): [string, string, string][] => check(book, drafts.map((draft) => ({ ...draft, effectiveAt: 1 }))).map(({ key, field, reasonZh }) => [key, field, reasonZh]);
@@ -37,6 +41,10 @@ test('a town as it should be has no faults', () => {
 });
 
 const steward = (more: object): Draft => post('P2', 'buildingSteward', { spot: '1栋', from: '2026-01-01', until: '2026-12-31', ...more });
+
+test('a step may need one of its own wave', () => {
+  expect(faultsOf([step('c', { needs: ['a'] })])).toEqual([]);
+});
 
 test.each<[string, Draft[], string, string]>([
   ['an area whose code has the length of another kind', [area('511703002001', 'subdistrict', DISTRICT)], 'code', '此类区划代码应为9位'],
@@ -69,6 +77,14 @@ test.each<[string, Draft[], string, string]>([
   ['a team that is too small', [team(['P2', 'P3'])], 'members', '编队应为20至50人，现有3人'],
   ['a task of nobody', [said('dutyTasks', { code: 'Q', mode: 'peace', words: '巡查' })], 'person', '人员与角色须且只能写一项'],
   ['an emergency task of no plan', [said('dutyTasks', { code: 'Q', mode: 'emergency', words: '巡查', person: 'P1' })], 'plan', '急时任务须写预案'],
+  ['a volunteer team that is too large', [said('teams', { code: 'V1', name: '志愿者', areaCode: GRID, kind: 'volunteer', leader: 'P1', members: Array.from({ length: 50 }, (_, nth) => `V${nth}`) })], 'members', '编队应为1至50人，现有51人'],
+  ['a step that needs one of no plan', [step('c', { needs: ['z'] })], 'needs', '本预案没有步骤“z”'],
+  ['a step that needs one of another plan', [said('plans', { code: 'JZ', name: '救助', hazard: 'relief' }), step('c', { plan: 'JZ', needs: ['a'] })], 'needs', '本预案没有步骤“a”'],
+  ['a step that needs one of a later wave', [step('c', { needs: ['b'] })], 'needs', '步骤“b”在更后的批次'],
+  ['steps that wait for each other', [step('c', { needs: ['d'] }), step('d', { needs: ['c'] })], 'needs', '前置关系成环'],
+  ['a step put off behind one that needs it', [step('a', { wave: 3 })], 'wave', '较早批次的步骤“b”以它为前置'],
+  ['the end of a step another needs', [ended(step('a'))], 'code', '步骤“b”以它为前置'],
+  ['a step of a department nobody knows', [step('c', { department: 'D9' })], 'department', '部门中没有“D9”'],
   ['a leave that ends before it begins', [said('leave', { person: 'P1', fromAt: 9, untilAt: 9 })], 'untilAt', '结束早于开始'],
   ['a leave whose deputy is the one who goes', [said('leave', { person: 'P1', fromAt: 1, untilAt: 9, deputy: 'P1' })], 'deputy', '不能由本人代班'],
   ['two leaves at once', [said('leave', { person: 'P1', fromAt: 1, untilAt: 9 }), said('leave', { person: 'P1', fromAt: 8, untilAt: 10 })], 'fromAt', '与本人另一请假时间重叠'],

@@ -5,6 +5,7 @@ import { chainFaults, departmentFaults, dutyTaskFaults, partyUnitFaults, routeFa
 import { leaveFaults, overrideFaults, rosterFaults, shiftFaults, swapFaults } from './rules/duty-rules.js';
 import { accountableFaults, areaFaults, gridFaults, onePerGridFaults } from './rules/ground-rules.js';
 import { accountFaults, personFaults, postFaults } from './rules/people-rules.js';
+import { planStepFaults } from './rules/plan-rules.js';
 import { referenceFaults } from './rules/references.js';
 
 type Rule = (book: Book, where: Touched) => Fault[];
@@ -24,6 +25,7 @@ const RULES: Partial<Record<ListName, Rule>> = {
   leave: leaveFaults,
   swaps: swapFaults,
   routes: routeFaults,
+  planSteps: planStepFaults,
   teams: teamFaults,
   dutyTasks: dutyTaskFaults,
   commandChains: chainFaults,

@@ -2,6 +2,7 @@ import type { SeedSeat } from './staff.js';
 
 /** The grid whose people get the demo accounts; everybody above it up to the district is among them. */
 export const DEMO_GRID = '511703001001001';
+export const DEMO_COMMUNITY = DEMO_GRID.slice(0, 12);
 /** A place the demo grid's people have no say in. */
 const ELSEWHERE = '511703002001001';
 /** Attached to the demo grid, in this rank. */

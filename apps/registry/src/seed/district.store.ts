@@ -11,7 +11,8 @@ import { factsOf } from '../register/facts.js';
 import { appendEntries, appendFacts, type Draft } from '../register/append.store.js';
 import { RegisterStore } from '../register/register.store.js';
 import type { DistrictData } from './district.js';
-import { entriesOf, type SeedEntry } from './entries.js';
+import { entriesOf } from './entries.js';
+import type { SeedEntry } from './seed-entry.js';
 import { shipRules, type Shipment, type ShippedRules } from './shipped-rules.store.js';
 
 /** What the seed loads: the district and the rules in force in it. */

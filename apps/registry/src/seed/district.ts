@@ -14,6 +14,7 @@ import { staffGrids } from './grid-staff.js';
 import { growGround, type GroundGrid, type GroundPolygon } from './ground.js';
 import { staffCentre, staffCommunities, staffDistrict, staffSubdistricts } from './office-staff.js';
 import { DISTRICT_CODE, districtPlaces } from './places.js';
+import { staffPlans } from './plan-staff.js';
 import { CENTER } from './plane.js';
 import { randomFrom } from './random.js';
 import { contactWindows, demoRoutes, ownersOf } from './routing-data.js';
@@ -78,6 +79,7 @@ export function growDistrict(): DistrictData {
   const ownRosters = staff.rosters.length;
   const beside = besideDepartments(departments, places);
   staffBeside(staff, beside);
+  staffPlans(staff, grids, { places, departments: departments.filter(({ id }) => demoDepartments.includes(id)) });
   const owners = ownersOf(departments);
   return {
     code: DISTRICT_CODE,

@@ -4,15 +4,9 @@ import { keyOf } from '@shaodao/contracts/register/shape';
 import { DAY_MS, localDate } from '@shaodao/domain/calendar';
 import type { Role } from '@shaodao/domain/register/role';
 import { CHINA_MS } from '../register/term.js';
+import { demoPlans } from './demo-plans.js';
 import type { DistrictData } from './district.js';
-
-/** An entry of the register as the seed says it; `id` is the UUID other services know the thing by. */
-export interface SeedEntry<N extends ListName = ListName> {
-  list: N;
-  key: string;
-  id: string | null;
-  entry: Entry<N>;
-}
+import type { SeedEntry } from './seed-entry.js';
 
 /** The district as the register's lists say it, what others refer to first. */
 export function entriesOf(district: DistrictData): SeedEntry[] {
@@ -24,18 +18,18 @@ export function entriesOf(district: DistrictData): SeedEntry[] {
   const attached = Map.groupBy(district.attachments, ({ gridId }) => gridId);
   const rosterKey = (roster: { seat: string; areaCode: string; departmentId: string | null }): string =>
     keyOf(listOf('rosters'), { role: roster.seat, areaCode: roster.areaCode, department: code(roster.departmentId) });
-  return [
+  const own: SeedEntry[] = [
     said('areas', { code: district.code, name: district.name, kind: 'district', parent: null, governed: true, onePerGrid: [] }),
-    ...district.areas.map(({ code: own, name, kind, parentCode, governed }) => said('areas', { code: own, name, kind, parent: parentCode, governed, onePerGrid: [] })),
-    ...district.departments.map(({ id, code: own, name, line }) =>
-      said('departments', { code: own, name, kind: 'department', line, parent: null, areaCode: district.code, owns: routing.owners[own] ?? [], serves: [] }, id)),
-    ...routing.beside.map(({ id, ...own }) => said('departments', own, id)),
-    ...district.grids.map(({ id, code: own, name, kind, communityCode, polygon }) => {
+    ...district.areas.map(({ code: area, name, kind, parentCode, governed }) => said('areas', { code: area, name, kind, parent: parentCode, governed, onePerGrid: [] })),
+    ...district.departments.map(({ id, code: department, name, line }) =>
+      said('departments', { code: department, name, kind: 'department', line, parent: null, areaCode: district.code, owns: routing.owners[department] ?? [], serves: [] }, id)),
+    ...routing.beside.map(({ id, ...body }) => said('departments', body, id)),
+    ...district.grids.map(({ id, code: grid, name, kind, communityCode, polygon }) => {
       const departments = (attached.get(id) ?? []).toSorted((a, b) => a.rank - b.rank).flatMap(({ departmentId }) => code(departmentId) ?? []);
-      return said('grids', { code: own, name, kind, areaCode: communityCode, parent: null, departments, spans: [], polygon }, id);
+      return said('grids', { code: grid, name, kind, areaCode: communityCode, parent: null, departments, spans: [], polygon }, id);
     }),
-    ...district.people.map(({ id, name, phone }) =>
-      said('people', { number: numberOf(phone), name, phone, status: 'present', department: null, residenceGrid: null, employment: null, memberClass: null, skills: [] }, id)),
+    ...district.people.map(({ id, name, phone, said: more }) =>
+      said('people', { number: numberOf(phone), name, phone, status: 'present', department: null, residenceGrid: null, employment: null, memberClass: null, skills: [], ...more }, id)),
     ...district.posts.map(({ id, personId, role, areaCode, departmentId }) =>
       said('posts', { ...OPEN_POST, person: number(personId), role: role as Role, areaCode, department: code(departmentId) }, id)),
     ...district.seats.map(({ account: name, personId, seat, areaCode, departmentId }) =>
@@ -52,9 +46,10 @@ export function entriesOf(district: DistrictData): SeedEntry[] {
           every: `${roster.turnMs / DAY_MS}d`,
           turns: roster.turns.map((turn) => turn.map(number)),
         })),
-    ...routing.windows.map((own) => said('windows', own)),
-    ...routing.routes.map((own) => said('routes', own)),
+    ...routing.windows.map((window) => said('windows', window)),
+    ...routing.routes.map((route) => said('routes', route)),
   ];
+  return [...own, ...demoPlans(own)];
 }
 
 const OPEN_POST = { spot: null, from: null, until: null, status: 'active', accountable: false, route: null, votesFor: null, votesCast: null } as const;

@@ -1,3 +1,4 @@
+import type { Entry } from '@shaodao/contracts/register/lists';
 import { DAY_MS, HOUR_MS } from '@shaodao/domain/calendar';
 import type { Seat } from '@shaodao/domain/case/actor';
 import { pairs } from '@shaodao/domain/duty/roster';
@@ -5,10 +6,14 @@ import { idOf } from '../register/id.js';
 import { fakePhone, inventName } from './names.js';
 import type { Random } from './random.js';
 
+/** What the register says of a person beside the name, where it says anything. */
+type Said = Partial<Pick<Entry<'people'>, 'department' | 'residenceGrid' | 'memberClass' | 'skills'>>;
+
 export interface SeedPerson {
   id: string;
   name: string;
   phone: string;
+  said?: Said;
 }
 
 /** 职务. `role` is the glossary's identifier of what the person is there. */
@@ -59,9 +64,9 @@ export class Staff {
   constructor(private readonly random: Random) {}
 
   /** A new person; `key` names them for good, so it must be said once. */
-  hire(key: string): string {
+  hire(key: string, said?: Said): string {
     const id = idOf(`person:${key}`);
-    this.people.push({ id, name: inventName(this.random), phone: fakePhone(this.people.length + 1) });
+    this.people.push({ id, name: inventName(this.random), phone: fakePhone(this.people.length + 1), ...(said === undefined ? {} : { said }) });
     return id;
   }
 

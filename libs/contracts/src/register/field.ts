@@ -42,6 +42,12 @@ export function maybe<S extends z.ZodType>(own: Field<S>): Field<z.ZodDefault<z.
   return { ...own, print: (value) => own.print(value as NonNullable<z.output<S>>), schema: own.schema.nullable().default(null).meta({ description: own.zh }), required: false };
 }
 
+/** May be left out: has its usual value then, an empty cell; so have entries of releases that did not know it. */
+export function usually<S extends z.ZodType>(own: Field<S>, value: z.util.NoUndefined<z.output<S>>): Field<z.ZodDefault<S>> {
+  const print = (said: unknown): string => own.print(said as NonNullable<z.output<S>>);
+  return { ...own, example: print(value), print, schema: own.schema.default(value).meta({ description: own.zh }), required: false };
+}
+
 export const text = (zh: string, example: string, most = 100): Field<z.ZodType<string>> => field({ zh, example, schema: words(most) });
 
 /** A text of a fixed form, e.g. a code; `form` says it in words. */
@@ -102,8 +108,8 @@ export function flag(zh: string, usual = false): Field<z.ZodDefault<z.ZodBoolean
   return { ...field({ kind: 'flag', zh, example: usual ? '是' : '否', schema: z.boolean('must be 是 or 否').default(usual), choices: ['是', '否'], read, print: (value) => (value ? '是' : '否') }), required: false };
 }
 
-export function count(zh: string, example: number, most = 1_000_000): Field<z.ZodInt> {
-  return field({ kind: 'count', zh, example: String(example), schema: z.int().min(0).max(most), read: (cell) => (/^\d+$/.test(cell) ? Number(cell) : cell) });
+export function count(zh: string, example: number, most = 1_000_000, least = 0): Field<z.ZodInt> {
+  return field({ kind: 'count', zh, example: String(example), schema: z.int().min(least).max(most), read: (cell) => (/^\d+$/.test(cell) ? Number(cell) : cell) });
 }
 
 /** A day of the calendar, `YYYY-MM-DD`. */

@@ -2,7 +2,7 @@ import { departments, partyUnits, units, windows } from './bodies.js';
 import { leave, overrides, rosters, shifts, swaps } from './duty-lists.js';
 import { accounts, people, posts, residents } from './people.js';
 import { areas, grids, oldGrids } from './places.js';
-import { commandChains, dutyTasks, plans, planThresholds, teams } from './plan-lists.js';
+import { commandChains, dutyTasks, plans, planSteps, planThresholds, teams } from './plan-lists.js';
 import { routes } from './routing-list.js';
 import type { EntryOf, List } from './shape.js';
 
@@ -26,6 +26,7 @@ export const LISTS = {
   routes,
   plans,
   planThresholds,
+  planSteps,
   teams,
   dutyTasks,
   commandChains,

@@ -8,6 +8,8 @@ import { list, type EntryOf } from './shape.js';
 
 export const NUMBER_FORM = { pattern: /^[A-Za-z0-9._-]{1,40}$/, words: 'must be 1 to 40 letters, digits, dots or dashes' };
 
+export const SKILL_FORM = { pattern: /^[^~、]{1,20}$/, words: 'must be words of at most 20 characters' };
+
 export const MEMBER_CLASSES = { direct: '直管党员', inService: '在职党员', retired: '离退休党员', mobile: '流动党员' } as const;
 export const EMPLOYMENTS = { fullTime: '专职', partTime: '兼职' } as const;
 const PRESENCE = { present: '在岗', left: '离岗' } as const;
@@ -27,7 +29,7 @@ export const people = list({
     residenceGrid: maybe(ref('居住网格编码', '511703001001001', 'grids')),
     employment: maybe(choice('专兼职', EMPLOYMENTS)),
     memberClass: maybe(choice('党员类别', MEMBER_CLASSES)),
-    skills: codes('技能', '急救、电工', { pattern: /^[^~、]{1,20}$/, words: 'must be words of at most 20 characters' }),
+    skills: codes('技能', '急救、电工', SKILL_FORM),
   },
 });
 export type PersonEntry = EntryOf<typeof people>;

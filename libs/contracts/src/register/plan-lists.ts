@@ -1,5 +1,6 @@
-import { choice, coded, count, maybe, phone, ref, refs, text } from './field.js';
+import { choice, coded, codes, count, flag, maybe, phone, ref, refs, text, usually } from './field.js';
 import { CODE_FORM } from './bodies.js';
+import { SKILL_FORM } from './people.js';
 import { areaRef, groundRef, groundRefs, roleOf } from './places.js';
 import { list, type EntryOf } from './shape.js';
 
@@ -9,6 +10,8 @@ import { list, type EntryOf } from './shape.js';
 export const RESPONSE_LEVELS = { I: 'Ⅰ级', II: 'Ⅱ级', III: 'Ⅲ级', IV: 'Ⅳ级' } as const;
 export const HAZARDS = { flood: '防汛', earthquake: '地震', fire: '火灾', snow: '低温雨雪', epidemic: '疫情', gas: '燃气', relief: '灾害救助', security: '社会安全' } as const;
 export const MODES = { peace: '平时', emergency: '急时' } as const;
+
+const DAY_MINUTES = 1_440;
 
 export const plans = list({
   name: 'plans',
@@ -26,6 +29,18 @@ export const plans = list({
     linkage: maybe(text('响应联动', '水务、应急、消防', 500)),
     upgrade: maybe(text('响应升级', '水位超警戒升一级', 500)),
     standDown: maybe(text('响应终止', '预警解除后由启动人终止', 500)),
+    highestLevel: usually(choice('最高级别', RESPONSE_LEVELS), 'I'),
+    twoPersons: flag('双人确认', true),
+    confirmMinutes: usually(count('确认时限（分钟）', 10, DAY_MINUTES, 1), 10),
+    /** 0: the key cannot be taken back. */
+    cancelSeconds: usually(count('撤销窗口（秒，0为无）', 30, 600), 30),
+    answerMinutes: usually(count('应答时限（分钟）', 10, DAY_MINUTES, 1), 10),
+    suspendRoutine: flag('暂缓常规案件'),
+    /** 初报: 较大 and above to the city within two hours (兰州); 0: none is due. */
+    firstReportMinutes: usually(count('初报时限（分钟，0为无）', 120, 7 * DAY_MINUTES), 120),
+    /** 续报: daily in long events (肇庆); 0: none is due. */
+    furtherReportHours: usually(count('续报间隔（小时，0为无）', 24, 720), 24),
+    startsByAlert: flag('预警自动启动'),
   },
 });
 export type Plan = EntryOf<typeof plans>;
@@ -46,7 +61,36 @@ export const planThresholds = list({
 });
 export type PlanThreshold = EntryOf<typeof planThresholds>;
 
-/** 编队: 20 to 50 people (D). */
+/** What a step does: somebody's work, volunteers of a skill called, or a report asked for. */
+export const PLAN_STEP_KINDS = { task: '任务', callVolunteers: '召集志愿者', report: '报告' } as const;
+
+/** 响应措施, step by step: `words` beside `undo`, by waves. */
+export const planSteps = list({
+  name: 'planSteps',
+  zh: '预案步骤',
+  key: ['plan', 'code'],
+  ground: [],
+  fields: {
+    plan: ref('预案编号', 'FX-2026', 'plans'),
+    code: coded('步骤编号', '1-1', CODE_FORM),
+    wave: count('批次', 1, 50, 1),
+    kind: choice('类型', PLAN_STEP_KINDS),
+    words: text('措施', '开启排涝泵站', 500),
+    /** What stand-down does about it once it is done. */
+    undo: maybe(text('解除措施', '关闭排涝泵站', 500)),
+    /** Its duty does it; without one the duty of the district. */
+    department: maybe(ref('责任部门代码', '511703-041', 'departments')),
+    limitMinutes: count('时限（分钟）', 60, 30 * DAY_MINUTES, 1),
+    needs: codes('前置步骤', '1-1、1-2', CODE_FORM),
+    skills: codes('志愿者技能', '急救、电工', SKILL_FORM),
+  },
+});
+export type PlanStepEntry = EntryOf<typeof planSteps>;
+
+/** `response` teams are called by their plans, `volunteer` teams by a step that asks for one of their skills. */
+export const TEAM_KINDS = { response: '应急编队', volunteer: '志愿者队伍' } as const;
+
+/** 编队: 20 to 50 people (D); a team of volunteers has at most 50. */
 export const teams = list({
   name: 'teams',
   zh: '编队',
@@ -60,9 +104,16 @@ export const teams = list({
     leader: ref('队长编号', 'P00000123', 'people'),
     members: refs('队员编号', 'P00000124、P00000125', 'people'),
     meetingPoint: maybe(text('集结点', '社区广场', 120)),
+    kind: usually(choice('队伍类型', TEAM_KINDS), 'response'),
+    skills: codes('技能', '急救、电工', SKILL_FORM),
+    /** 承诺服务时长 of a member in a year. */
+    pledgedHours: maybe(count('承诺时长（小时）', 20, 8_760)),
   },
 });
 export type Team = EntryOf<typeof teams>;
+
+/** The limit of an emergency task that says none (D). */
+export const USUAL_TASK_MINUTES = 240;
 
 /** 任务清单: what one person, or whoever has a role, does in peace and in an emergency. */
 export const dutyTasks = list({
@@ -78,6 +129,8 @@ export const dutyTasks = list({
     role: maybe(roleOf('角色')),
     areaCode: maybe(groundRef('区域代码', '511703001001001')),
     words: text('任务', '巡查低洼院落，转移老人', 500),
+    /** Of an emergency task; without one four hours (D). */
+    limitMinutes: maybe(count('时限（分钟）', 240, 30 * DAY_MINUTES, 1)),
   },
 });
 export type DutyTask = EntryOf<typeof dutyTasks>;

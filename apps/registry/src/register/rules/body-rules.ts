@@ -42,13 +42,14 @@ export function routeFaults(book: Book, where: Touched): Fault[] {
 const LEAST_IN_TEAM = 20;
 const MOST_IN_TEAM = 50;
 
-/** Teams have 20 to 50 people with their leader (D). */
+/** Teams have 20 to 50 people with their leader (D); volunteers come as many as they are, up to 50. */
 export function teamFaults(book: Book, where: Touched): Fault[] {
   const team = book.get('teams', where.key)?.entry;
   if (team === undefined) return [];
   const size = new Set([team.leader, ...team.members]).size;
-  if (size >= LEAST_IN_TEAM && size <= MOST_IN_TEAM) return [];
-  return [fault(where, 'members', { reason: `has ${size} people, must have ${LEAST_IN_TEAM} to ${MOST_IN_TEAM}`, reasonZh: `编队应为${LEAST_IN_TEAM}至${MOST_IN_TEAM}人，现有${size}人` })];
+  const least = team.kind === 'volunteer' ? 1 : LEAST_IN_TEAM;
+  if (size >= least && size <= MOST_IN_TEAM) return [];
+  return [fault(where, 'members', { reason: `has ${size} people, must have ${least} to ${MOST_IN_TEAM}`, reasonZh: `编队应为${least}至${MOST_IN_TEAM}人，现有${size}人` })];
 }
 
 /** A task is one person's, or everybody's who has a role; an emergency task belongs to a plan. */

@@ -2,7 +2,7 @@ import { listOf, type Entry, type ListName } from '@shaodao/contracts/register/l
 import { keyOf } from '@shaodao/contracts/register/shape';
 import type { Seat } from '@shaodao/domain/case/actor';
 import type { Role } from '@shaodao/domain/register/role';
-import type { SeedEntry } from '../entries.js';
+import type { SeedEntry } from '../seed-entry.js';
 import { fakePhone, inventName } from '../names.js';
 import type { Random } from '../random.js';
 

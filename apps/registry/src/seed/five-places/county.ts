@@ -1,4 +1,4 @@
-import type { SeedEntry } from '../entries.js';
+import type { SeedEntry } from '../seed-entry.js';
 import type { DistrictPlaces, Place } from '../places.js';
 import { numberBelow, randomFrom } from '../random.js';
 import { apportion, Census } from './census.js';

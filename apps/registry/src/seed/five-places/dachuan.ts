@@ -1,12 +1,13 @@
 import type { Entry } from '@shaodao/contracts/register/lists';
 import { growDistrict } from '../district.js';
-import { entriesOf, type SeedEntry } from '../entries.js';
+import { entriesOf } from '../entries.js';
+import type { SeedEntry } from '../seed-entry.js';
 import { DISTRICT_CODE } from '../places.js';
 import { numberBelow, pickOne, randomFrom } from '../random.js';
 import { fakePhone, inventName } from '../names.js';
 import { apportion, Census } from './census.js';
 import { disturb } from './duty.js';
-import { sayChains, sayOldGrids, sayPlans, sayTasks, sayTeams } from './plans.js';
+import { sayChains, sayOldGrids, sayTasks, sayTeams } from './plans.js';
 
 /** Published: 达川区's urban part, beside what the demonstration has: its party organisations on grids, shared spaces, residents. */
 export const DACHUAN = { partyUnits: 208, sharedSpaces: 56, residents: 75_000, tasks: { peace: 63, emergency: 39 }, keyTasks: 10 };
@@ -17,15 +18,17 @@ const TEAMS_PER_GRID = 2;
 export function growDachuan(): SeedEntry[] {
   const demo = entriesOf(growDistrict());
   const census = new Census(DISTRICT_CODE, randomFrom(5_117_031), 10_000_001);
-  const of = <N extends 'areas' | 'grids' | 'posts' | 'rosters' | 'shifts'>(list: N): Entry<N>[] => demo.filter((one) => one.list === list).map(({ entry }) => entry as Entry<N>);
+  const of = <N extends 'areas' | 'grids' | 'posts' | 'rosters' | 'shifts' | 'teams' | 'commandChains'>(list: N): Entry<N>[] => demo.filter((one) => one.list === list).map(({ entry }) => entry as Entry<N>);
   const communities = of('areas').filter(({ kind, governed }) => governed && (kind === 'community' || kind === 'village'));
   const grids = of('grids');
   const posts = of('posts');
   const holders = (role: string): Entry<'posts'>[] => posts.filter((post) => post.role === role);
   const cadres = holders('attachedCadre');
   for (const { person, department } of cadres) census.account(person, 'departmentDuty', { areaCode: DISTRICT_CODE, department: department ?? '' });
-  const { flood, relief } = sayPlans(census);
+  const [flood = '', relief = ''] = demo.filter(({ list }) => list === 'plans').map(({ key }) => key);
+  const teamed = new Set(of('teams').map(({ areaCode }) => areaCode));
   for (const [nth, { code, name }] of grids.entries()) {
+    if (teamed.has(code)) continue;
     const own = cadres.filter((post) => post.areaCode === code).map(({ person }) => person);
     sayTeams(census, { prefix: `B${nth + 1}-`, count: TEAMS_PER_GRID, people: own, areaOf: () => ({ code, name }), plans: [flood, relief] });
   }
@@ -33,7 +36,8 @@ export function growDachuan(): SeedEntry[] {
   const chief = new Map(holders('gridChief').map((post) => [post.areaCode, post.person]));
   const units = sayParty(census, grids, chief);
   const secretary = new Map(holders('communitySecretary').map((post) => [post.areaCode, post.person]));
-  sayChains(census, communities.map(({ code }) => ({ code, secretary: secretary.get(code) ?? '', partyUnit: units.get(code) ?? '' })));
+  const chained = new Set(of('commandChains').map(({ areaCode }) => areaCode));
+  sayChains(census, communities.filter(({ code }) => !chained.has(code)).map(({ code }) => ({ code, secretary: secretary.get(code) ?? '', partyUnit: units.get(code) ?? '' })));
   sayOldGrids(census, grids, { lines: [{ line: '综治', count: 208 }, { line: '城管', count: 64 }, { line: '消防', count: 97 }], workers: [...chief.values()] });
   for (let nth = 0; nth < DACHUAN.sharedSpaces; nth++) {
     const { code: areaCode } = grids[(nth * 5) % grids.length] ?? { code: '' };

@@ -1,5 +1,5 @@
 import { LIST_NAMES } from '@shaodao/contracts/register/lists';
-import type { SeedEntry } from '../entries.js';
+import type { SeedEntry } from '../seed-entry.js';
 import { growCounty } from './county.js';
 import { growDachuan } from './dachuan.js';
 import { growHuayuan } from './huayuan.js';

@@ -1,4 +1,4 @@
-import type { SeedEntry } from '../entries.js';
+import type { SeedEntry } from '../seed-entry.js';
 import { districtPlaces } from '../places.js';
 import { randomFrom } from '../random.js';
 import { Census } from './census.js';
@@ -39,7 +39,7 @@ export function growHuayuan(): SeedEntry[] {
   });
   const members = Array.from({ length: HUAYUAN.members }, (_, nth) => reportIn(census, grids[nth % grids.length]?.code ?? '', offices.departments[nth % offices.departments.length] ?? ''));
   const volunteers = census.staff('volunteer', VOLUNTEERS, { areaCode: COMMUNITY });
-  const { flood } = sayPlans(census, [COMMUNITY]);
+  const { flood } = sayPlans(census, { areas: [COMMUNITY] });
   sayTeams(census, { prefix: 'B', count: HUAYUAN.teams, people: [...members, ...volunteers], areaOf: () => ({ code: COMMUNITY, name: '华苑社区' }), plans: [flood] });
   sayTasks(census, { peace: 24, emergency: 9, plan: flood });
   sayChains(census, [{ code: COMMUNITY, secretary: offices.secretary.get(COMMUNITY) ?? '', partyUnit: branches[0] ?? '' }]);

@@ -1,6 +1,7 @@
 import type { Entry } from '@shaodao/contracts/register/lists';
 import type { Role } from '@shaodao/domain/register/role';
 import type { Census } from './census.js';
+import { FLOOD_STEPS, RELIEF_STEPS } from './plan-steps.js';
 
 type Level = Entry<'planThresholds'>['level'];
 
@@ -40,12 +41,19 @@ const PARTS = {
   standDown: '灾情稳定后由启动人终止，五个工作日内终报',
 };
 
-/** Flood and disaster relief, over a whole district or the areas given. Gives the codes. */
-export function sayPlans(census: Census, areas: string[] = [census.code]): { flood: string; relief: string } {
+/** Flood and disaster relief with their steps, over a whole district or the areas given. Gives the codes. */
+export function sayPlans(census: Census, given: { areas?: string[]; departments?: readonly { code: string; name: string }[] } = {}): { flood: string; relief: string } {
+  const { areas = [census.code], departments = [] } = given;
   const flood = census.say('plans', { code: `${census.code}-FX`, name: '防汛应急预案', hazard: 'flood', areas, ...PARTS });
   const relief = census.say('plans', { code: `${census.code}-JZ`, name: '自然灾害救助应急预案', hazard: 'relief', areas, ...PARTS });
   for (const [plan, lines] of [[flood, FLOOD], [relief, RELIEF]] as const) {
     for (const [level, measure, atLeast, unit] of lines) census.say('planThresholds', { plan, level, measure, atLeast, unit });
+  }
+  for (const [plan, steps] of [[flood, FLOOD_STEPS], [relief, RELIEF_STEPS]] as const) {
+    for (const { owner, ...step } of steps) {
+      const department = departments.find(({ name }) => name === owner)?.code ?? null;
+      census.say('planSteps', { ...step, plan, department, wave: Number.parseInt(step.code, 10) });
+    }
   }
   return { flood, relief };
 }

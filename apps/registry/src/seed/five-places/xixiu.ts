@@ -1,6 +1,6 @@
 import { districtPlaces } from '../places.js';
 import { randomFrom } from '../random.js';
-import type { SeedEntry } from '../entries.js';
+import type { SeedEntry } from '../seed-entry.js';
 import { apportion, Census } from './census.js';
 import { rosterByWeeks } from './duty.js';
 import { reportIn } from './members.js';

@@ -1,5 +1,5 @@
 import { DUTY_ROLES } from '@shaodao/domain/register/role';
-import type { SeedEntry } from '../entries.js';
+import type { SeedEntry } from '../seed-entry.js';
 import { districtPlaces, type DistrictPlaces } from '../places.js';
 import { randomFrom } from '../random.js';
 import { Census } from './census.js';
@@ -40,7 +40,7 @@ export function growXiyuan(): SeedEntry[] {
   const workers = staffGrids(census, grids, offices);
   sayUnits(census, places, offices);
   sayMembers(census, grids, offices.departments);
-  const { flood } = sayPlans(census, [SUBDISTRICT]);
+  const { flood } = sayPlans(census, { areas: [SUBDISTRICT] });
   sayTasks(census, { peace: 30, emergency: 12, plan: flood });
   const branches = communities.map(({ code: areaCode, name }, nth) => {
     const own = grids.filter((grid) => grid.areaCode === areaCode && grid.kind === 'courtyard');
