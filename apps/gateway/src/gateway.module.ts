@@ -22,6 +22,7 @@ import { ImportsController } from './imports/imports.controller.js';
 import { OfficeFiles } from './imports/office-files.service.js';
 import { NoticesController } from './notices/notices.controller.js';
 import { PeopleController } from './people/people.controller.js';
+import { PlansController } from './plans/plans.controller.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 import { RouteTable } from './problem/route-table.js';
 import { RegisterNamesController } from './register/register-names.controller.js';
@@ -43,6 +44,7 @@ export type GatewaySettings = BlobSettings &
     AttachmentsController,
     NoticesController,
     PeopleController,
+    PlansController,
     DistrictController,
     ReshapesController,
     AssessmentController,

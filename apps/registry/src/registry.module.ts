@@ -29,6 +29,8 @@ import { OfficeBytes } from './office-file/office-bytes.js';
 import { OfficeReader } from './office-file/office-reader.service.js';
 import { PersonController } from './person/person.controller.js';
 import { PersonService } from './person/person.service.js';
+import { PlansController } from './plans/plans.controller.js';
+import { PlansService } from './plans/plans.service.js';
 import { RegisterController } from './register/register.controller.js';
 import { OutboxStore } from './register/outbox.store.js';
 import { RegisterService } from './register/register.service.js';
@@ -62,6 +64,7 @@ import { WatchesService } from './timers/watches.service.js';
     GridController,
     ImportsController,
     PersonController,
+    PlansController,
     RegisterController,
     ReshapesController,
     RoutingController,
@@ -87,6 +90,7 @@ import { WatchesService } from './timers/watches.service.js';
     ImportsStore,
     OfficeReader,
     PersonService,
+    PlansService,
     RegisterService,
     RegisterStore,
     { provide: Relay, inject: [Bus, OutboxStore], useFactory: (bus: Bus, outbox: OutboxStore) => new Relay(bus, registryFacts, outbox) },

@@ -132,6 +132,7 @@ export const planRoster = request({
 
 /** How a person is reached. For notification only: never kept elsewhere, never logged. */
 export const contact = z.object({ personId: uuid, phone: z.string().nullable(), workAppId: z.string().nullable() });
+export type Contact = z.output<typeof contact>;
 export const contactsOf = request({
   subject: 'registry.person.contacts',
   input: z.object({ personIds: z.array(uuid).min(1).max(1_000) }),
