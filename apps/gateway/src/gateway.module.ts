@@ -5,6 +5,9 @@ import { APP_FILTER, APP_GUARD, APP_PIPE, Reflector } from '@nestjs/core';
 import { AccessGuard } from './access/access.guard.js';
 import { Rate } from './access/rate.js';
 import { SessionsService } from './access/sessions.service.js';
+import { ActivationsController } from './activations/activations.controller.js';
+import { CalledPeopleController } from './activations/called-people.controller.js';
+import { TaskCardsController } from './activations/task-cards.controller.js';
 import { AssessmentController } from './assessment/assessment.controller.js';
 import { CallbacksController } from './callbacks/callbacks.controller.js';
 import { AttachmentsController } from './attachments/attachments.controller.js';
@@ -41,6 +44,9 @@ export type GatewaySettings = BlobSettings &
     SessionsController,
     CasesController,
     CallbacksController,
+    ActivationsController,
+    CalledPeopleController,
+    TaskCardsController,
     AttachmentsController,
     NoticesController,
     PeopleController,

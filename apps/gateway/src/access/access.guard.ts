@@ -3,7 +3,7 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { Budget } from '../call/budget.js';
-import { NoSession, TakesQuery } from './access.js';
+import { messageTokenOf, NoSession, TakesQuery, TokenOrSession } from './access.js';
 import { credentialsOf } from './credentials.js';
 import { isOwnOrigin } from './origin.js';
 import { Rate } from './rate.js';
@@ -25,22 +25,32 @@ export class AccessGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const route = context.getHandler();
     if (this.reflector.get(NoSession, route) === true) this.rate.address(request.ip);
-    else await this.admit(request);
+    else if (this.reflector.get(TokenOrSession, route) === true) await this.admitAnswer(request);
+    else await this.admit(request, () => this.rate.address(request.ip));
     if (this.reflector.get(TakesQuery, route) !== true) refuseQuery(request.query);
     return true;
   }
 
-  private async admit(request: FastifyRequest): Promise<void> {
+  /** Thousands answer a call behind the one address of a phone company: they are counted apart from every other request. */
+  private async admitAnswer(request: FastifyRequest): Promise<void> {
+    const token = messageTokenOf(request.body);
+    if (token === null) return this.admit(request, () => this.rate.answers(request.ip));
+    this.rate.answers(request.ip);
+    this.rate.answer(token);
+  }
+
+  /** `countUnknown` counts a request whose session nobody knows yet. */
+  private async admit(request: FastifyRequest, countUnknown: () => void): Promise<void> {
     const budget = new Budget();
     const credentials = credentialsOf(request);
     if (credentials === null) {
-      this.rate.address(request.ip);
+      countUnknown();
       throw new CodedError('UNAUTHENTICATED');
     }
     const { token, byCookie } = credentials;
     if (byCookie && !READS.has(request.method)) this.refuseForeign(request);
     // Guessed tokens must not reach the registry without end.
-    if (this.sessions.recall(token) === null) this.rate.address(request.ip);
+    if (this.sessions.recall(token) === null) countUnknown();
     const identity = await this.sessions.check(token, budget);
     this.rate.session(token);
     request.access = { identity, token, budget };

@@ -4,6 +4,11 @@ import { Injectable } from '@nestjs/common';
 const SECOND_MS = 1_000;
 /** An office sits behind one address, and each of its sessions is asked for anew every two seconds. */
 const ADDRESS_FACTOR = 20;
+/**
+ * 15,000 people behind one address open their card and answer within a quarter of a minute: 15,000 × 2 ÷ 15 s = 2,000 a
+ * second at the default of 50. As many guesses of a token of 128 bits find none.
+ */
+const ANSWERS_FACTOR = 40;
 /** Above the sessions that press within a second; past it the one that was counted first is forgotten. */
 const KEPT_MOST = 20_000;
 
@@ -33,6 +38,16 @@ export class Rate {
   /** Throws TOO_MANY. */
   address(ip: string): void {
     this.count(`address ${ip}`, this.perSecond * ADDRESS_FACTOR);
+  }
+
+  /** Of the token of one message. Throws TOO_MANY. */
+  answer(token: string): void {
+    this.count(`answer ${token}`, this.perSecond);
+  }
+
+  /** Of all who answer a call from this address, whatever else comes from it. Throws TOO_MANY. */
+  answers(ip: string): void {
+    this.count(`answers ${ip}`, this.perSecond * ANSWERS_FACTOR);
   }
 
   private count(key: string, limit: number): void {

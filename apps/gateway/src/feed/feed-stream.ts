@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { maySeeActivation } from '@shaodao/domain/activation/rights';
 import type { Actor } from '@shaodao/domain/case/actor';
 import { maySee } from '@shaodao/domain/case/rights';
 import type { Told } from './told.js';
@@ -19,6 +20,7 @@ const ANOTHER_STREAM = 1_000;
  */
 export class FeedStream {
   private readonly waiting = new Map<string, Told>();
+  private readonly moved = new Set<string>();
   private unread: number | null = null;
   private timer: NodeJS.Timeout | null = null;
   private updatedAt = 0;
@@ -59,6 +61,13 @@ export class FeedStream {
     this.update();
   }
 
+  /** An activation moved; it is told once however often that was, and without an id: it is no fact. */
+  hearActivation(id: string, areas: readonly string[]): void {
+    if (!maySeeActivation(this.actor, areas)) return;
+    this.moved.add(id);
+    this.update();
+  }
+
   /** Once a second: the heartbeat, and the end of a client that does not read. */
   tick(now: number): void {
     if (this.stalledAt !== null) {
@@ -80,7 +89,7 @@ export class FeedStream {
 
   /** Writes what waits, at once or when the client had time to read the last. */
   private update(): void {
-    if (this.timer !== null || this.stalledAt !== null || (this.waiting.size === 0 && this.unread === null)) return;
+    if (this.timer !== null || this.stalledAt !== null || (this.waiting.size === 0 && this.moved.size === 0 && this.unread === null)) return;
     const wait = this.updatedAt + UPDATE_EVERY_MS - Date.now();
     if (wait > 0) {
       this.timer = setTimeout(() => {
@@ -92,8 +101,10 @@ export class FeedStream {
     this.updatedAt = Date.now();
     let text = '';
     for (const { seq, event } of this.waiting.values()) text += `id: ${seq}\nevent: case\ndata: ${JSON.stringify(event)}\n\n`;
+    for (const id of this.moved) text += `event: activation\ndata: ${JSON.stringify({ id })}\n\n`;
     if (this.unread !== null) text += `event: notice\ndata: ${JSON.stringify({ unread: this.unread })}\n\n`;
     this.waiting.clear();
+    this.moved.clear();
     this.unread = null;
     this.write(text);
   }

@@ -17,7 +17,8 @@ export class FeedController {
   @Speaks({
     summary: 'Live updates (Server-Sent Events)',
     description:
-      'Event `case` (FeedCase) tells that a case the asker may see moved, event `notice` (FeedNotice) how many messages are unread. ' +
+      'Event `case` (FeedCase) tells that a case the asker may see moved, event `notice` (FeedNotice) how many messages are unread, ' +
+      'event `activation` (FeedActivation) that an activation over or within the asker’s area moved. ' +
       'Updates of one case that come together are told as the newest. An id without data only moves Last-Event-ID on.',
     answers: null,
     status: 200,

@@ -1,3 +1,4 @@
+import { ACTIVATION_HINT, activationHint } from '@shaodao/contracts/activations';
 import { caseFacts } from '@shaodao/contracts/case-facts';
 import { CodedError } from '@shaodao/contracts/errors';
 import { NOTICE_HINT, noticeHint } from '@shaodao/contracts/notification';
@@ -49,6 +50,11 @@ export class FeedService implements OnApplicationBootstrap, OnModuleDestroy {
       const hint = noticeHint.safeParse(payload);
       if (!hint.success) return;
       for (const { stream } of this.listeners) stream.hearUnread(hint.data.personId, hint.data.unread);
+    });
+    this.bus.onHint(ACTIVATION_HINT, (payload) => {
+      const hint = activationHint.safeParse(payload);
+      if (!hint.success) return;
+      for (const { stream } of this.listeners) stream.hearActivation(hint.data.id, hint.data.areas);
     });
     this.ticker = setInterval(() => this.tick(Date.now()), TICK_MS);
   }

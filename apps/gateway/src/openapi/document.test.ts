@@ -49,6 +49,13 @@ describe('the OpenAPI document', () => {
     expect(described.sort()).toEqual([
       ...LIST_NAMES.flatMap(ofList),
       'delete /api/sessions/current',
+      'get /api/activations',
+      'get /api/activations/mine',
+      'get /api/activations/{id}',
+      'get /api/activations/{id}/people',
+      'get /api/activations/{id}/people/{personId}',
+      'get /api/activations/{id}/score',
+      'get /api/activations/{id}/teams',
       'get /api/assessment/departments',
       'get /api/callbacks/{token}',
       'get /api/cases',
@@ -90,6 +97,19 @@ describe('the OpenAPI document', () => {
       'get /api/rules/replans',
       'get /api/rules/replans/{id}',
       'get /api/rules/{kind}/{version}',
+      'post /api/activations',
+      'post /api/activations/{id}/acknowledge',
+      'post /api/activations/{id}/call',
+      'post /api/activations/{id}/cancel',
+      'post /api/activations/{id}/card',
+      'post /api/activations/{id}/change-level',
+      'post /api/activations/{id}/confirm',
+      'post /api/activations/{id}/people/add',
+      'post /api/activations/{id}/people/release',
+      'post /api/activations/{id}/reports',
+      'post /api/activations/{id}/stand-down',
+      'post /api/activations/{id}/steps/{code}/finish',
+      'post /api/activations/{id}/tasks/{code}/finish',
       'post /api/callbacks/{token}',
       'post /api/cases',
       'post /api/cases/{id}/attachments',
@@ -127,6 +147,8 @@ describe('the OpenAPI document', () => {
     expect(operation('post', '/api/callbacks/{token}').security).toEqual([]);
     expect(operation('post', '/api/callbacks/{token}').responses['200']?.headers).toBeUndefined();
     expect(Object.keys(operation('get', '/api/callbacks/{token}').responses)).toEqual(['200', '400', '404', '429', '500', '503']);
+    expect(operation('post', '/api/activations/{id}/acknowledge').security).toEqual([{ bearer: [] }, { cookie: [] }, {}]);
+    expect(Object.keys(operation('post', '/api/activations').responses)).toEqual(expect.arrayContaining(['200', '201']));
     const filters = operation('get', '/api/cases').parameters?.map(({ name }) => name);
     expect(filters).toEqual(['stage', 'level', 'gridId', 'departmentId', 'mine', 'overdue', 'suspended', 'awaits', 'q', 'cursor', 'limit']);
   });

@@ -1,3 +1,4 @@
+import { feedActivation } from '@shaodao/contracts/http-activations';
 import { feedCase, feedNotice, httpProblem, SESSION_COOKIE } from '@shaodao/contracts/gateway';
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
@@ -31,7 +32,7 @@ export function documentOf(app: INestApplication): OpenAPIObject {
   });
   const components = (document.components ??= {});
   const schemas = (components.schemas ??= {});
-  for (const shape of [httpProblem, feedCase, feedNotice]) Object.assign(schemas, schemaOf(shape)?.components);
+  for (const shape of [httpProblem, feedCase, feedNotice, feedActivation]) Object.assign(schemas, schemaOf(shape)?.components);
   for (const path of Object.values(document.paths)) {
     for (const method of METHODS) {
       const operation = path[method];

@@ -28,14 +28,14 @@ export function completeOperation(operation: Operation): void {
     ...(isOpen ? [] : WITH_SESSION),
     ...(operation.requestBody === undefined ? [] : (['TOO_LARGE'] as const)),
   ]);
-  operation.security = isOpen ? [] : [{ bearer: [] }, { cookie: [] }];
+  operation.security = isOpen ? [] : [{ bearer: [] }, { cookie: [] }, ...(operation[MARKS.byToken] === true ? [{}] : [])];
   for (const [status, group] of byStatus(codes)) operation.responses[status] = problemResponse(group);
   const created = operation.responses['201'];
   if (created !== undefined) created.headers = { Location: { description: 'Address of what was made', schema: { type: 'string' } } };
   if (operation[MARKS.cookie] === true && operation.responses['200'] !== undefined) {
     operation.responses['200'].headers = { 'Set-Cookie': { description: 'The session for browsers', schema: { type: 'string' } } };
   }
-  for (const mark of [CODES, MARKS.open, MARKS.keyed, MARKS.cookie] as const) delete operation[mark];
+  for (const mark of [CODES, MARKS.open, MARKS.byToken, MARKS.keyed, MARKS.cookie] as const) delete operation[mark];
 }
 
 function byStatus(codes: ReadonlySet<ErrorCode>): Map<string, ErrorCode[]> {

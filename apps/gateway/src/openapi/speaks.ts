@@ -6,7 +6,7 @@ import type { z } from 'zod';
 /** Name of the mark under which a route's codes wait for the document to be completed. */
 export const CODES = 'x-codes';
 /** Marks of what the document adds by itself. */
-export const MARKS = { keyed: 'x-keyed', open: 'x-open', cookie: 'x-cookie' } as const;
+export const MARKS = { keyed: 'x-keyed', open: 'x-open', byToken: 'x-by-token', cookie: 'x-cookie' } as const;
 
 /** What a route says about itself in the OpenAPI document; the document adds what is true of every route. */
 export interface RouteWords {
@@ -22,6 +22,8 @@ export interface RouteWords {
   keyed?: boolean;
   /** Needs no session. */
   open?: boolean;
+  /** Takes the token of a message in place of a session. */
+  byToken?: boolean;
   /** Answers with the session as a cookie. */
   setsCookie?: boolean;
   /** Of the answer, when not JSON. */
@@ -41,6 +43,7 @@ export function Speaks(route: RouteWords): MethodDecorator {
     }),
     ApiExtension(CODES, route.refusals ?? []),
     ...(route.open === true ? [ApiExtension(MARKS.open, true)] : []),
+    ...(route.byToken === true ? [ApiExtension(MARKS.byToken, true)] : []),
     ...(route.setsCookie === true ? [ApiExtension(MARKS.cookie, true)] : []),
     ...(route.keyed === true
       ? [
