@@ -7,7 +7,7 @@ import { z } from 'zod';
 const log = new Logger('Addressees');
 
 const person = z.object({ personId: uuid });
-const seatOfArea = z.object({ seat: z.enum([...SEATS, 'attachedCadre']), areaCode });
+const seatOfArea = z.object({ seat: z.enum([...SEATS, 'attachedCadre', 'districtLiaison']), areaCode });
 const seatOfDepartment = z.object({ seat: z.enum(SEATS), departmentId: uuid });
 const addressee = z.union([person, seatOfDepartment, seatOfArea]);
 const evidence = z.object({
@@ -19,7 +19,7 @@ const evidence = z.object({
 
 /** A seat of an area or of a department at an instant: exactly one of the two is given. */
 export interface DutyQuestion {
-  seat: (typeof SEATS)[number] | 'attachedCadre';
+  seat: (typeof SEATS)[number] | 'attachedCadre' | 'districtLiaison';
   areaCode: string | null;
   departmentId: string | null;
   at: number;

@@ -60,6 +60,7 @@ const EACH: { [T in CaseFactType]: Extract<CaseFact, { type: T }> } = {
   finalised: { type: 'finalised' },
   attached: { type: 'attached', attachmentId: ID, sha256: '', mediaType: 'image/jpeg', size: 1, purpose: 'after' },
   groundFollowed: { type: 'groundFollowed', reshapeId: ID, fromCode: '511703001001001', place: { gridId: ID, gridCode: '511703001001009', attachedDepartmentIds: [] } },
+  modeChanged: { type: 'modeChanged', epoch: 1, from: 'peace', to: 'emergency', activationId: ID, level: 'II', kept: [], rests: null, resting: false },
   replanned: { type: 'replanned', policy: 'p@2', calendar: 'c@1', category: null, changes: [] },
   settled: { type: 'settled' },
   verified: { type: 'verified' },

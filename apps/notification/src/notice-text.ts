@@ -1,3 +1,4 @@
+import type { ResponseLevel } from '@shaodao/domain/activation/level';
 import type { CaseFactMessage } from '@shaodao/contracts/case-facts';
 import type { SupervisionCause } from '@shaodao/domain/case/event';
 import type { DecisionAbout } from '@shaodao/domain/case/deadline';
@@ -20,6 +21,8 @@ const SUPERVISED: Record<SupervisionCause, string> = {
   noLead: '多个部门无人主办',
   overdue: '督办逾期未落实',
 };
+
+const RESPONSE: Record<ResponseLevel, string> = { I: '一级', II: '二级', III: '三级', IV: '四级' };
 
 /** For a fact of a newer dispatch than we know. */
 const UNKNOWN = '有新进展';
@@ -148,6 +151,8 @@ function words({ fact, level }: Pick<CaseFactMessage, 'level' | 'fact'>): string
       return '已上传附件';
     case 'groundFollowed':
       return '网格调整，案件随地转入新网格，时限不变';
+    case 'modeChanged':
+      return fact.to === 'peace' ? '急时响应结束，恢复平时时限，剩余时间不变' : `所在区域启动${RESPONSE[fact.level]}响应，按急时时限办理`;
     case 'replanned':
       return '规则调整，时限已重新计算';
   }

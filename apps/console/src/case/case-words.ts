@@ -1,3 +1,4 @@
+import type { ResponseLevel } from '@shaodao/domain/activation/level';
 import type { CallbackChannel, RejectCause } from '@shaodao/domain/case/command';
 import type { DeadlineKind, DecisionAbout } from '@shaodao/domain/case/deadline';
 import type { SupervisionCause } from '@shaodao/domain/case/event';
@@ -28,6 +29,8 @@ export const LEVEL_WORDS: Record<TierLevel, string> = {
   district: '区',
 };
 
+/** 响应级别, with the colour of its warning (突发事件应对法): 红 橙 黄 蓝. */
+export const RESPONSE_WORDS: Record<ResponseLevel, string> = { I: '一级（红）', II: '二级（橙）', III: '三级（黄）', IV: '四级（蓝）' };
 export const GRADE_WORDS: Record<Grade, string> = { routine: '一般', urgent: '紧急', emergency: '应急' };
 
 /** What choosing a grade means for the one who reports. */

@@ -12,6 +12,7 @@ import {
   PART_WORDS,
   REJECT_WORDS,
   RESIDENT_WORDS,
+  RESPONSE_WORDS,
   SUPERVISION_WORDS,
 } from './case-words.js';
 import type { EventNames, EventWords } from './event-line.js';
@@ -134,6 +135,8 @@ function wordsOf(event: CaseEvent, names: EventNames): EventWords {
       return { title: '上传附件', detail: PURPOSE_WORDS[fact.purpose] };
     case 'groundFollowed':
       return { title: '网格调整', detail: `由网格 ${fact.fromCode} 转入 ${fact.place.gridCode}，时限不变` };
+    case 'modeChanged':
+      return modeWords(fact);
     case 'replanned':
       return { title: '规则调整', detail: `${fact.changes.length} 项时限重新计算，今后按${rulesRefWords(`${fact.policy}/${fact.calendar}`)}` };
     case 'signed':
@@ -159,4 +162,12 @@ function wordsOf(event: CaseEvent, names: EventNames): EventWords {
     case 'rated':
       return taskEventWords(fact, names);
   }
+}
+
+function modeWords({ from, to, level, kept, resting }: Extract<CaseFact, { type: 'modeChanged' }>): EventWords {
+  const response = `${RESPONSE_WORDS[level]}响应`;
+  if (to === 'peace') return { title: '转为平时', detail: `${response}结束，保留的时限接着走，剩余时间不变` };
+  if (from === 'emergency') return { title: `急时响应调整为${RESPONSE_WORDS[level]}`, detail: '时限不变', alarm: true };
+  const rest = resting ? '暂停办理，转回平时后接着走' : '按急时时限办理';
+  return { title: `转为急时：${response}`, detail: `平时时限留存 ${kept.filter(({ deadline }) => deadline.kind !== 'urge').length} 项，${rest}`, alarm: true };
 }

@@ -1,4 +1,5 @@
 import type { CaseFact } from '@shaodao/domain/case/event';
+import type { KeptDeadline } from '@shaodao/domain/case/state';
 import type { CaseSnapshot } from '../api.js';
 import { usedWords, workWords } from '../clock/time-words.js';
 import { useCaseEvents } from './case-queries.js';
@@ -12,8 +13,7 @@ interface Kept {
 /** The deadlines at rest of a suspended case, with what is left of each, as the history kept it. */
 export function KeptDeadlines({ snapshot, departmentName }: Kept) {
   const events = useCaseEvents(snapshot.id);
-  const fact = events.data?.findLast(({ type }) => type === 'suspended')?.fact as CaseFact | undefined;
-  const kept = fact?.type === 'suspended' ? fact.kept.filter(({ deadline }) => deadline.kind !== 'urge') : [];
+  const kept = events.data?.map(({ fact }) => restsOf(fact as CaseFact)).findLast((rests) => rests !== null)?.filter(({ deadline }) => deadline.kind !== 'urge') ?? [];
   if (kept.length === 0) return null;
   return (
     <ul className="deadlines" aria-label="暂停的时限">
@@ -34,4 +34,9 @@ export function KeptDeadlines({ snapshot, departmentName }: Kept) {
       })}
     </ul>
   );
+}
+
+/** A change of mode leaves a suspended case other rests. */
+function restsOf(fact: CaseFact): KeptDeadline[] | null {
+  return fact.type === 'suspended' ? fact.kept : fact.type === 'modeChanged' ? fact.rests : null;
 }

@@ -18,6 +18,7 @@ const VOIDS: ReadonlySet<CaseFactType> = new Set([
   'reassigned',
   'departmentReleased',
   'finalised',
+  'modeChanged',
 ]);
 /** What sets a deadline anew although the old one was not met: another level has it, or other rules or more time count. */
 const RESETS: ReadonlySet<CaseFactType> = new Set([...VOIDS, 'escalated', 'deescalated', 'filed', 'extensionGranted', 'replanned']);

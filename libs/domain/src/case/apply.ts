@@ -5,7 +5,9 @@ import type { CaseCommand, Refusal } from './command.js';
 import { decide } from './decide/decide.js';
 import { isRefusal, ladder, levelArms, type Draft } from './decide/given.js';
 import type { CaseEvent } from './event.js';
+import { rulesInForce } from './emergency-rules.js';
 import { evolve } from './evolve.js';
+import { endsRest } from './evolve-emergency.js';
 import type { CaseState } from './state.js';
 
 export interface CaseReport {
@@ -59,7 +61,7 @@ export function open(report: CaseReport, rules: CaseRules): Applied {
  */
 export function apply(state: CaseState, rules: CaseRules, command: CaseCommand, now: number): Applied | Refusal {
   const settled = settleDue(state, rules, now);
-  const decision = decide({ state: settled.state, rules, command, now });
+  const decision = decide({ state: settled.state, rules: rulesInForce(settled.state, rules), command, now });
   if (isRefusal(decision)) return decision;
   return number(settled, decision, { ...command, at: now });
 }
@@ -72,6 +74,8 @@ export function number(settled: Applied, drafts: readonly Draft[], cause: Cause)
   const events = [...settled.events];
   let after = settled.state;
   for (const [index, draft] of drafts.entries()) {
+    const { arms = [], disarms = [] } = draft;
+    const restEnds = after.emergency?.resting === true && endsRest({ arms });
     const event: CaseEvent = {
       caseId: after.caseId,
       seq: after.seq + 1,
@@ -83,8 +87,9 @@ export function number(settled: Applied, drafts: readonly Draft[], cause: Cause)
       stage: draft.stage ?? after.stage,
       level: draft.level ?? after.level,
       fact: draft.fact,
-      arms: draft.arms ?? [],
-      disarms: draft.disarms ?? [],
+      arms,
+      // With the rest of a case in an emergency ends the question whether it should rest.
+      disarms: restEnds && !disarms.includes('review') ? [...disarms, 'review'] : disarms,
     };
     after = evolve(after, event);
     events.push(event);

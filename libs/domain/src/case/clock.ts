@@ -3,6 +3,7 @@ import { mostCallbacks } from './callback.js';
 import { ladder, levelArms, supervisionArm, type Draft, type Setting } from './decide/given.js';
 import { deadlineKey, deadlineOf, isStep, type CaseDeadline, type DecisionAbout } from './deadline.js';
 import type { CaseEvent } from './event.js';
+import { rulesInForce } from './emergency-rules.js';
 import { evolve } from './evolve.js';
 import { nextLevel, rungAt } from './ladder.js';
 import { limitOf } from './limits-of.js';
@@ -14,8 +15,9 @@ import { nextDeadline, type CaseState } from './state.js';
  */
 export function settleDue(state: CaseState, rules: CaseRules, now: number): { state: CaseState; events: CaseEvent[] } {
   const events: CaseEvent[] = [];
+  const inForce = rulesInForce(state, rules);
   for (let due = nextDeadline(state); due !== null && due.dueAt <= now; due = nextDeadline(state)) {
-    for (const draft of deadlinePassed({ state, rules, now: due.dueAt }, due)) {
+    for (const draft of deadlinePassed({ state, rules: inForce, now: due.dueAt }, due)) {
       const event: CaseEvent = {
         caseId: state.caseId,
         seq: state.seq + 1,

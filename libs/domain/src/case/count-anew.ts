@@ -3,7 +3,7 @@ import type { CaseRules } from '../policy.js';
 import { reminderOf, type CaseDeadline } from './deadline.js';
 import type { Setting } from './decide/given.js';
 import type { CaseFact } from './event.js';
-import { isAskedFor, limitOf } from './limits-of.js';
+import { isAskedFor, limitOf, sameLimit } from './limits-of.js';
 import type { CaseState } from './state.js';
 
 type Change = Extract<CaseFact, { type: 'replanned' }>['changes'][number];
@@ -63,8 +63,4 @@ export function countAnew(old: { state: CaseState; rules: CaseRules }, next: Set
 
 function sameLimits(some: readonly Limit[] = [], others: readonly Limit[] = []): boolean {
   return some.length === others.length && some.every((limit, index) => sameLimit(limit, others[index] ?? limit));
-}
-
-function sameLimit(a: Limit, b: Limit): boolean {
-  return a.unit === b.unit && ('ms' in a ? a.ms : a.days) === ('ms' in b ? b.ms : b.days);
 }

@@ -104,6 +104,11 @@ export function reminderOf(calendar: WorkingCalendar, { fromAt, limits = [] }: C
   return { fromAt: before, limits: [remainingLimit(clock, Math.round(between * share))] };
 }
 
+/** Does it run while a case is suspended and all others rest? */
+export function isOfSuspension({ kind, ref }: CaseDeadline): boolean {
+  return kind === 'review' || (kind === 'decision' && ref === 'suspension');
+}
+
 /** Is it one of a department's steps? */
 export function isStep(kind: DeadlineKind): kind is TaskStep {
   return kind === 'sign' || kind === 'contact' || kind === 'reportIn' || kind === 'finish';

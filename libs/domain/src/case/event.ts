@@ -1,5 +1,6 @@
 import type { Limit } from '../limit.js';
 import type { CaseCategory, CasePlace, Grade, NestedGridKind, Rating, TaskPart, TaskStep, WhistleKind } from '../policy.js';
+import type { ResponseLevel } from '../activation/level.js';
 import type { TierLevel } from '../tier.js';
 import type { Actor } from './actor.js';
 import type { CallbackChannel, RejectCause } from './command.js';
@@ -9,6 +10,9 @@ import type { CaseAttachment, KeptDeadline } from './state.js';
 
 /** Why 督办 was ordered. Where a limit of the top level or of a department's step ran out the fact names none. */
 export type SupervisionCause = 'ordered' | 'reworks' | 'noLead' | 'overdue';
+
+/** 平时 and 急时 of the ground a case lies on. */
+export type Mode = 'peace' | 'emergency';
 
 type Called = { departmentId: string; part: TaskPart };
 
@@ -95,6 +99,22 @@ export type CaseFact =
   | { type: 'supervised'; departmentId: string | null; times: number; cause?: SupervisionCause }
   /** Its grid was split, merged or moved; `fromCode` is the one that is no more. */
   | { type: 'groundFollowed'; reshapeId: string; fromCode: string; place: CasePlace }
+  /**
+   * Its ground changed between peace and emergency, or from one activation to another, by which no clock moves. `activationId`
+   * and `level` are those it goes to, or leaves. `kept`: what was left of each deadline of peace, at the start of an emergency
+   * when it was put by, at the end as it goes on. `rests`: what rests in a suspended case from now on, else null.
+   */
+  | {
+      type: 'modeChanged';
+      epoch: number;
+      from: Mode;
+      to: Mode;
+      activationId: string;
+      level: ResponseLevel;
+      kept: KeptDeadline[];
+      rests: KeptDeadline[] | null;
+      resting: boolean;
+    }
   /** An audited re-plan: every deadline that moved, and the versions of the rules from now on. */
   | {
       type: 'replanned';

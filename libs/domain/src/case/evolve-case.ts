@@ -10,7 +10,12 @@ export function changeCase(state: CaseState, event: CaseEvent): Partial<CaseStat
     case 'reported':
       throw new Error('reported twice');
     case 'filed':
-      return { category: completeCategory(fact.category), place: fact.place, grade: fact.grade ?? state.grade };
+      return {
+        category: completeCategory(fact.category),
+        place: fact.place,
+        grade: fact.grade ?? state.grade,
+        ...(fact.place.gridCode === state.place.gridCode ? {} : ON_NEW_GROUND),
+      };
     case 'whistleAsked':
       return {
         whistleAsked: { kind: fact.kind, departments: fact.departments, byId: actor?.personId ?? '', afterwards: fact.afterwards },
@@ -29,7 +34,8 @@ export function changeCase(state: CaseState, event: CaseEvent): Partial<CaseStat
     case 'phaseCompleted':
       return { phasesDone: [...state.phasesDone, fact.phase] };
     case 'phaseMissed':
-      return { missedPhases: [...state.missedPhases, fact.phase] };
+      // Twice where both the limit of an emergency and that of peace were missed.
+      return { missedPhases: union(state.missedPhases, [fact.phase]) };
     case 'returnGranted':
       return { returns: state.returns + 1, ...wishEnded(state, fact.departmentId) };
     case 'reportedIn':
@@ -96,7 +102,9 @@ export function changeCase(state: CaseState, event: CaseEvent): Partial<CaseStat
       return { rulesRef: `${fact.policy}/${fact.calendar}`, category, ...phases };
     }
     case 'groundFollowed':
-      return { place: fact.place };
+      return { place: fact.place, ...ON_NEW_GROUND };
+    case 'modeChanged':
+      return modeAfter(state, fact, event);
     case 'accepted':
     case 'verified':
     case 'finalised':
@@ -121,6 +129,22 @@ export function changeCase(state: CaseState, event: CaseEvent): Partial<CaseStat
     case 'stepMissed':
       return {};
   }
+}
+
+/** What it was told of its old ground says nothing of the new one; until it is told, its clocks run on as they did. */
+const ON_NEW_GROUND = { modeEpoch: -1 };
+
+function modeAfter(state: CaseState, fact: Extract<CaseEvent['fact'], { type: 'modeChanged' }>, { at, arms }: CaseEvent): Partial<CaseState> {
+  const { epoch, to, activationId, level, kept, rests, resting } = fact;
+  const begun = state.emergency ?? { since: at, kept, resting };
+  const review = arms.find(({ kind, rung }) => kind === 'review' && rung === 0);
+  return {
+    modeEpoch: epoch,
+    emergency: to === 'peace' ? null : { activationId, level, since: begun.since, kept: begun.kept, resting: begun.resting },
+    ...(rests === null || state.suspended === null
+      ? {}
+      : { suspended: { ...state.suspended, reviewAt: review?.dueAt ?? state.suspended.reviewAt, kept: rests } }),
+  };
 }
 
 /** 终审 was asked for by a department that does not want or need it any more. */

@@ -119,6 +119,7 @@ export function changeTasks(state: CaseState, event: CaseEvent): Partial<CaseSta
     case 'supervised':
     case 'replanned':
     case 'groundFollowed':
+    case 'modeChanged':
       return {};
   }
 }

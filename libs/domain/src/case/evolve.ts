@@ -1,7 +1,8 @@
 import { completeCategory } from '../stored-rules.js';
-import { deadlineKey, remindedOf, type CaseDeadline } from './deadline.js';
+import type { CaseDeadline } from './deadline.js';
 import type { CaseEvent } from './event.js';
 import { changeCase } from './evolve-case.js';
+import { emergencyAfter, goneWith } from './evolve-emergency.js';
 import { changeTasks } from './evolve-tasks.js';
 import { isEnded } from './stage.js';
 import type { CaseState } from './state.js';
@@ -12,19 +13,18 @@ export function evolve(state: CaseState | null, event: CaseEvent): CaseState {
   if (event.seq !== state.seq + 1) throw new Error(`event ${event.seq} after ${state.seq}`);
   const next: CaseState = { ...state, seq: event.seq, stage: event.stage, level: event.level };
   if (event.arms.length > 0 || event.disarms.length > 0) next.deadlines = deadlinesAfter(state, event);
+  if (state.emergency !== null) next.emergency = emergencyAfter(state.emergency, event);
   // What was missed belongs to the stage it was missed in.
   if (event.stage !== state.stage) Object.assign(next, leaving(next));
   if (event.level !== state.level) Object.assign(next, { levelSince: event.at, nest: 0 });
-  if (isEnded(event.stage)) Object.assign(next, NOTHING_ASKED);
+  if (isEnded(event.stage)) Object.assign(next, NOTHING_ASKED, PEACE);
   return Object.assign(next, changeCase(next, event), changeTasks(next, event));
 }
 
 /** Those that are not replaced or ended, in the order in which they were armed. A reminder ends with what it is about. */
-function deadlinesAfter({ deadlines }: CaseState, { arms, disarms }: CaseEvent): CaseDeadline[] {
-  const gone = new Set([...disarms, ...arms.map(deadlineKey)]);
-  const stays = (deadline: CaseDeadline): boolean =>
-    !gone.has(deadlineKey(deadline)) && !(deadline.kind === 'urge' && gone.has(deadlineKey(remindedOf(deadline))));
-  return [...deadlines.filter(stays), ...arms];
+function deadlinesAfter({ deadlines }: CaseState, event: CaseEvent): CaseDeadline[] {
+  const isGone = goneWith(event);
+  return [...deadlines.filter((deadline) => !isGone(deadline)), ...event.arms];
 }
 
 /** The state a history leads to. */
@@ -46,6 +46,8 @@ function leaving({ stage, whistle, whistleAsked, tasks }: CaseState): Partial<Ca
 }
 
 const NOTHING_ASKED = { whistleAsked: null, adjudicationAsked: null, suspensionAsked: null, suspended: null };
+/** An ended case is nobody's emergency; one that is reopened is told anew what holds on its ground. */
+const PEACE = { modeEpoch: 0, emergency: null };
 
 /** What a case begins with, and what the kept state of a case of an earlier release lacks. */
 const FRESH = {
@@ -53,6 +55,7 @@ const FRESH = {
   closedAt: null,
   whistle: null,
   ...NOTHING_ASKED,
+  ...PEACE,
   tasks: [],
   handlerIds: [],
   reworks: 0,

@@ -1,5 +1,6 @@
 import { clockOf, type Limit, type LimitClock } from '../limit.js';
 import type { CaseRules } from '../policy.js';
+import { gradeInForce } from './emergency-rules.js';
 import { nextLevel } from './ladder.js';
 import { isStep, type CaseDeadline, type DecisionAbout } from './deadline.js';
 import type { CaseState, CaseTask } from './state.js';
@@ -10,7 +11,7 @@ export function limitOf({ state, rules }: { state: CaseState; rules: CaseRules }
   const { kind, ref, rung } = deadline;
   if (isStep(kind)) {
     if (rung > 0) return policy.departmentLadders[kind]?.steps[rung]?.after ?? policy.departmentLadders[kind]?.repeatLast ?? null;
-    return kind === 'finish' ? state.category.closing[state.grade] : policy.whistles[state.whistle?.kind ?? 'grid'][kind];
+    return kind === 'finish' ? state.category.closing[gradeInForce(state)] : policy.whistles[state.whistle?.kind ?? 'grid'][kind];
   }
   switch (kind) {
     case 'level':
@@ -40,7 +41,7 @@ function levelLimit(state: CaseState, { policy }: CaseRules, { fromAt }: CaseDea
   const own = policy.ladders[grade][level];
   switch (stage) {
     case 'handling':
-      return raised ? own : state.category.closing[grade];
+      return raised ? own : state.category.closing[gradeInForce(state)];
     case 'verification':
       return raised ? own : policy.verification;
     case 'closure':
@@ -87,6 +88,10 @@ export function closingDeadlineOf(state: CaseState, task: CaseTask): CaseDeadlin
   const own = state.deadlines.find(({ kind, departmentId }) => kind === 'finish' && departmentId === task.departmentId);
   if (own !== undefined || task.missed.includes('finish') || state.missedLevels.length > 0) return own;
   return state.deadlines.find(({ kind }) => kind === 'level');
+}
+
+export function sameLimit(a: Limit, b: Limit): boolean {
+  return a.unit === b.unit && ('ms' in a ? a.ms : a.days) === ('ms' in b ? b.ms : b.days);
 }
 
 /** Which time it uses up. Those of earlier releases do not say, so their rule is asked. */

@@ -117,6 +117,7 @@ function canRest({ state, session, now }: LivingCase): boolean {
     (state.stage === 'handling' || state.stage === 'dispatch') &&
     state.suspended === null &&
     state.suspensionAsked === null &&
+    state.emergency?.resting !== true &&
     session.rules.calendar.id === rules.calendar.id &&
     state.deadlines.every(({ dueAt }) => dueAt > now)
   );

@@ -54,6 +54,8 @@ function stamped(input: Input): Input {
       return { ...input, next: { ...input.next, at } };
     case 'followGround':
       return { ...input, next: { ...input.next, at } };
+    case 'mode':
+      return { ...input, order: { ...input.order, at } };
     case 'settle':
       return input;
   }
@@ -80,6 +82,7 @@ function repeat({ inputs, session, events, state, now }: LivingCase, dice: Dice)
   const keys = new Set(events.map(({ commandId }) => commandId));
   const last = inputs.at(-1);
   if (last?.what === 'note') session.hear(last.note, now);
+  if (last?.what === 'mode') session.setMode(last.order, now);
   const taken = inputs.filter((input) => input.what === 'command' && keys.has(input.command.commandId));
   const orders = inputs.filter((input) => (input.what === 'replan' || input.what === 'followGround') && keys.has(input.next.commandId));
   for (const input of [...taken, ...orders].filter(() => dice.chance(0.2))) {

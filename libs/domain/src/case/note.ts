@@ -4,6 +4,7 @@ import { number, type Applied } from './apply.js';
 import { settleDue } from './clock.js';
 import { closed } from './decide/closing.js';
 import type { Draft, Setting } from './decide/given.js';
+import { rulesInForce } from './emergency-rules.js';
 import type { CaseEvent } from './event.js';
 import { isEnded } from './stage.js';
 import type { CaseState } from './state.js';
@@ -34,7 +35,7 @@ export function notesOf(event: CaseEvent, state: CaseState): { toCaseId: string;
 /** Takes a note of another case at `now`; one that is known already, or comes too late, changes nothing but what is due. */
 export function hear(state: CaseState, rules: CaseRules, note: CaseNote, now: number): Applied {
   const settled = settleDue(state, rules, now);
-  const drafts = draftsOf({ state: settled.state, rules, now }, note);
+  const drafts = draftsOf({ state: settled.state, rules: rulesInForce(settled.state, rules), now }, note);
   return number(settled, drafts, { actor: note.actor, commandId: null, at: now });
 }
 

@@ -31,7 +31,8 @@ export interface Replanned extends Applied {
 
 /**
  * The case under other rules at `now`. Every open deadline is counted anew from its own instant; one that would lie in the
- * past by that is due now. What a person granted or ordered stays, and what is left of suspended deadlines is not touched.
+ * past by that is due now. What a person granted or ordered stays, and what is left of suspended deadlines is not touched. In an
+ * emergency no deadline moves at all: its limits run on, and what was kept of peace goes on later by the new calendar.
  * Old and new instants stand in the event.
  */
 export function replan(before: CaseState, rules: CaseRules, next: NewRules, now: number): Replanned {
@@ -41,7 +42,7 @@ export function replan(before: CaseState, rules: CaseRules, next: NewRules, now:
   if (isOver(state)) return { ...settled, rules: after, moved: 0 };
   const category = next.category === undefined ? null : completeCategory(next.category);
   const given: Setting = { state: { ...state, category: category ?? state.category }, rules: after, now };
-  const counted = countAnew({ state, rules }, given);
+  const counted = state.emergency === null ? countAnew({ state, rules }, given) : { arms: [], changes: [] };
   const { policy, calendar } = after;
   const fact = {
     type: 'replanned' as const,

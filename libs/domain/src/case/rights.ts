@@ -17,6 +17,9 @@ const SUSPENDED_HEARS: readonly CaseCommandName[] = [
   'attach',
 ];
 
+/** Of a case put aside in an emergency no clock runs that they could stop or lengthen. */
+const RESTING_HEARS_NOT: readonly CaseCommandName[] = ['requestSuspension', 'decideSuspension', 'requestExtension', 'decideExtension'];
+
 /** May somebody in this seat and area ever give this command to this case, whatever its stage? */
 export function seatMay(state: CaseState, { policy }: CaseRules, command: CaseCommandName, actor: Actor): boolean {
   const covers = coversGround(actor, state.place.gridCode);
@@ -89,6 +92,7 @@ export function isAllowed(state: CaseState, rules: CaseRules, actor: Actor, comm
     !isOver(state) &&
     hears(state.stage, command) &&
     (state.suspended === null || SUSPENDED_HEARS.includes(command)) &&
+    (state.emergency?.resting !== true || !RESTING_HEARS_NOT.includes(command)) &&
     seatMay(state, rules, command, actor) &&
     standsFor(state, rules, actor, command)
   );

@@ -5,6 +5,7 @@ import type { CaseCommand, Refusal } from './command.js';
 import type { CaseEvent } from './event.js';
 import { evolve } from './evolve.js';
 import { followGround, type NewGround } from './follow-ground.js';
+import { setMode, type ModeOrder } from './mode.js';
 import { hear, type CaseNote } from './note.js';
 import { replan, type NewRules } from './replan.js';
 import type { CaseState } from './state.js';
@@ -82,6 +83,11 @@ export class CaseSession {
     this.keep(followed);
     this.remember(next.commandId);
     return went;
+  }
+
+  /** The mode of its ground, by the newest order; what was ordered before changes nothing. */
+  setMode(order: ModeOrder, now: number): void {
+    this.keep(setMode(this.state, this.rules, order, this.when(order, now)));
   }
 
   /** Lines of its own history that it did not decide, in order; those it knows change nothing. `rules` hold after the last. */

@@ -1,6 +1,7 @@
 import type { CaseRules } from '../policy.js';
 import { tierOfSeat, type Actor } from './actor.js';
 import { mayCallBack } from './callback.js';
+import { rulesInForce } from './emergency-rules.js';
 import { nextLevel } from './ladder.js';
 import { closingDeadlineOf } from './limits-of.js';
 import { isLeftToLevel, kindsToBlow, ownsOrAbove, ownTask } from './seat-rights.js';
@@ -93,7 +94,7 @@ export function standsFor(state: CaseState, rules: CaseRules, actor: Actor, comm
       return state.suspended !== null;
     case 'escalate':
       // Only from the level that has it: of two who press at once the second must not lift it twice.
-      return tierOfSeat(actor.seat) === state.level && nextLevel(policy, state.grade, state.level) !== null;
+      return tierOfSeat(actor.seat) === state.level && nextLevel(rulesInForce(state, rules).policy, state.grade, state.level) !== null;
     case 'deescalate':
       return state.level !== 'grid';
     case 'linkChild':

@@ -1,4 +1,5 @@
 import type { CaseCategory, CasePlace, Grade, Rating, TaskPart, TaskStep, WhistleKind } from '../policy.js';
+import type { ResponseLevel } from '../activation/level.js';
 import type { TierLevel } from '../tier.js';
 import type { Limit, LimitClock } from '../limit.js';
 import { earliest, type CaseDeadline } from './deadline.js';
@@ -35,13 +36,24 @@ export interface CaseTask {
   rating: Rating | null;
 }
 
-/** A deadline at rest while the case is suspended, with what is left of it by its own clock, in milliseconds. */
+/** A deadline at rest while the case is suspended or its ground is in an emergency, with what is left of it by its own clock, in milliseconds. */
 export interface KeptDeadline {
   deadline: CaseDeadline;
   clock: LimitClock;
   remainingMs: number;
   /** By the same clock, how long ago the limit itself ran out; only on one that stands at a later rung. */
   missedMs?: number | undefined;
+}
+
+/** 急时: what holds of a case while its ground is in an emergency. */
+export interface CaseEmergency {
+  activationId: string;
+  level: ResponseLevel;
+  since: number;
+  /** What was left of the deadlines of peace when it began, of those that have not ended since. */
+  kept: KeptDeadline[];
+  /** Put aside with all routine work: nothing runs but the question whether it should be. */
+  resting: boolean;
 }
 
 export const MEDIA_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'application/pdf'] as const;
@@ -109,6 +121,9 @@ export interface CaseState {
   missedPhases: number[];
   suspensionAsked: { byId: string; reviewAt: number } | null;
   suspended: { at: number; reviewAt: number; kept: KeptDeadline[] } | null;
+  /** Epoch of the last order about the mode of its ground that it followed; -1 after it changed ground, below every order. */
+  modeEpoch: number;
+  emergency: CaseEmergency | null;
   attachments: CaseAttachment[];
   parentId: string | null;
   children: { caseId: string; open: boolean }[];

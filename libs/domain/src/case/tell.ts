@@ -1,7 +1,8 @@
 import { areaCodeAt, type TierLevel } from '../tier.js';
 import type { CasePolicy } from '../policy.js';
 import { DUTY_SEAT, tierOfSeat, type Seat } from './actor.js';
-import type { CaseEvent } from './event.js';
+import type { CaseEvent, CaseFact } from './event.js';
+import { isSupervisedByClock } from './evolve-emergency.js';
 import { rungAt } from './ladder.js';
 import { extensionSeats } from './seat-rights.js';
 import { isActive, type CaseState } from './state.js';
@@ -11,12 +12,12 @@ export type Addressee =
   | { personId: string }
   | { seat: Seat; areaCode: string }
   | { seat: 'departmentDuty' | 'departmentHead'; departmentId: string }
-  /** 包网干部: all cadres attached to a grid. */
-  | { seat: 'attachedCadre'; areaCode: string };
+  /** 包网干部: all cadres attached to a grid. 区级联系领导: of a community. */
+  | { seat: 'attachedCadre' | 'districtLiaison'; areaCode: string };
 
 /** Who must be told of an event, each once. How it reaches them is not the case's business. `state` is the one after it. */
 export function whomToTell(event: CaseEvent, state: CaseState, policy: CasePolicy): Addressee[] {
-  const told = new Map(concerned(event, state, policy).map((addressee) => [JSON.stringify(addressee), addressee]));
+  const told = new Map([...concerned(event, state, policy), ...flatCommand(event, state)].map((addressee) => [JSON.stringify(addressee), addressee]));
   return [...told.values()];
 }
 
@@ -128,8 +129,22 @@ function concerned(event: CaseEvent, state: CaseState, policy: CasePolicy): Addr
     case 'finalised':
     case 'attached':
     case 'replanned':
+    // Everybody in the area hears of the activation itself.
+    case 'modeChanged':
       return [];
   }
+}
+
+/** 1+2 (达川): in an emergency the district's liaison to the community hears of what rises or is missed, the subdistrict is informed. */
+function flatCommand({ fact }: CaseEvent, state: CaseState): Addressee[] {
+  if (state.emergency === null || !(isMiss(fact) || (fact.type === 'escalated' && fact.to === 'district'))) return [];
+  const { gridCode } = state.place;
+  return [{ seat: 'districtLiaison', areaCode: areaCodeAt(gridCode, 'community') }, dutyOf(state, 'subdistrict')];
+}
+
+function isMiss(fact: CaseFact): boolean {
+  if (fact.type === 'escalated') return fact.cause === 'deadline';
+  return fact.type === 'stepMissed' || fact.type === 'phaseMissed' || isSupervisedByClock(fact);
 }
 
 function late(departmentId: string, rung: ReturnType<typeof rungAt>, owner: Addressee): Addressee {

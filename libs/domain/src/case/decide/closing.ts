@@ -65,7 +65,9 @@ export function closed(setting: Setting, fact: Draft['fact']): Draft {
   return { fact, stage: 'closed', arms: afterClose(setting), disarms: allKeys(state) };
 }
 
-function afterClose({ rules, now }: Setting): CaseDeadline[] {
+function afterClose({ rules: inForce, now }: Setting): CaseDeadline[] {
+  // An ended case is in no emergency.
+  const rules = inForce.peace ?? inForce;
   const { afterClose: after } = rules.policy;
   if (after === null) return [];
   return (['callback', 'reopen'] as const).map((kind) =>

@@ -5,6 +5,7 @@ import type { CaseCommand, Refusal } from '../command.js';
 import { deadlineKey, deadlineOf, withUrge, type CaseDeadline, type DecisionAbout } from '../deadline.js';
 import type { CaseFact } from '../event.js';
 import type { Stage } from '../stage.js';
+import { gradeInForce, type RulesInForce } from '../emergency-rules.js';
 import { isActing, isActive, type CaseState, type CaseTask } from '../state.js';
 
 /** An event before it has a number. */
@@ -21,7 +22,7 @@ export type Decision = readonly Draft[] | Refusal;
 /** All a decision is made of. */
 export interface Given {
   state: CaseState;
-  rules: CaseRules;
+  rules: RulesInForce;
   command: CaseCommand;
   now: number;
 }
@@ -74,13 +75,18 @@ export function enter<Next extends Stage>(setting: Setting, stage: Next, limit: 
   return { stage, arms, disarms: allKeys(setting.state).filter((key) => !stay.has(key)) };
 }
 
+/** Of all that runs, and of what an emergency has put by: that ends with it. */
 export function allKeys(state: CaseState): string[] {
-  return state.deadlines.map(deadlineKey);
+  return [...new Set(clocksOf(state).map(deadlineKey))];
+}
+
+function clocksOf({ deadlines, emergency }: CaseState): CaseDeadline[] {
+  return [...deadlines, ...(emergency?.kept ?? []).map(({ deadline }) => deadline)];
 }
 
 /** Every clock of a department's task, and that of the 终审 it waits for. */
 export function taskKeys(state: CaseState, departmentId: string): string[] {
-  const own = state.deadlines.filter((deadline) => deadline.departmentId === departmentId).map(deadlineKey);
+  const own = [...new Set(clocksOf(state).filter((deadline) => deadline.departmentId === departmentId).map(deadlineKey))];
   return state.adjudicationAsked === departmentId ? [...own, decisionKey('adjudication')] : own;
 }
 
@@ -108,7 +114,7 @@ export function finishArms(setting: Setting, departmentId: string, limit: Limit)
 }
 
 export function closingLimit({ state }: Setting): Limit {
-  return state.category.closing[state.grade];
+  return state.category.closing[gradeInForce(state)];
 }
 
 /** Somebody is asked to decide; when nobody does, it is told upward again and again. */

@@ -1,9 +1,9 @@
-import { addLimit, clockOf, remainingLimit, remainingOf, type Limit } from '../../limit.js';
+import { clockOf, type Limit } from '../../limit.js';
 import type { CaseAct } from '../command.js';
 import { deadlineKey, deadlineOf, type CaseDeadline, type Span } from '../deadline.js';
 import { clockOfDeadline, closingDeadlineOf, isAskedFor } from '../limits-of.js';
 import { extensionSeats, ownTask } from '../seat-rights.js';
-import type { KeptDeadline } from '../state.js';
+import { restOf, takenUp } from '../rests.js';
 import { ownWish } from './departments.js';
 import {
   activeTask,
@@ -117,12 +117,7 @@ export function decideSuspension(given: Given, { granted }: Act<'decideSuspensio
     state.suspended?.kept ??
     state.deadlines
       .filter((deadline) => deadlineKey(deadline) !== decision)
-      .map((deadline): KeptDeadline => {
-        const clock = clockOfDeadline({ state, rules }, deadline);
-        const { dueAt, missedAt } = deadline;
-        const missed = missedAt === undefined ? {} : { missedMs: remainingOf(rules.calendar, clock, { now: missedAt, dueAt: now }) };
-        return { deadline, clock, remainingMs: remainingOf(rules.calendar, clock, { now, dueAt }), ...missed };
-      });
+      .map((deadline) => restOf({ state, rules, now }, deadline));
   const disarms = allKeys(state).filter((key) => key !== 'review');
   return [{ fact: { type: 'suspended', reviewAt, kept }, arms: [review], disarms }];
 }
@@ -131,10 +126,6 @@ export function decideSuspension(given: Given, { granted }: Act<'decideSuspensio
 export function resume(given: Given): Draft[] {
   const { state, rules, now } = given;
   const kept = (state.suspended?.kept ?? []).filter(({ deadline }) => isAskedFor(state, deadline));
-  const arms = kept.map(({ deadline, clock, remainingMs, missedMs }) => {
-    const span = { fromAt: now, limits: [remainingLimit(clock, remainingMs)] };
-    const missed = missedMs === undefined ? {} : { missedAt: addLimit(rules.calendar, now, remainingLimit(clock, -missedMs)) };
-    return { ...deadlineOf(rules.calendar, deadline, span), rung: deadline.rung, ...missed };
-  });
+  const arms = kept.map((rest) => takenUp(rules.calendar, rest, now));
   return [{ fact: { type: 'resumed' }, arms, disarms: allKeys(state) }];
 }
