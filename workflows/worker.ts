@@ -7,6 +7,7 @@ import { activationQueue } from '@shaodao/contracts/activation-workflow';
 import { activationActivities } from './activation/activities.js';
 import { caseActivities } from './case/activities.js';
 import { settings } from './config.js';
+import { modeActivities } from './mode/activities.js';
 import { replanActivities } from './replan/activities.js';
 import { rosterWatchActivities } from './roster-watch/activities.js';
 import { termActivities } from './term/activities.js';
@@ -62,6 +63,7 @@ const cases = await Worker.create({
   taskQueue: settings.TEMPORAL_TASK_QUEUE,
   activities: {
     ...caseActivities(bus),
+    ...modeActivities(bus),
     ...replanActivities(bus),
     ...reshapeActivities(bus),
     ...rosterWatchActivities(bus),

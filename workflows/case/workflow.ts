@@ -1,6 +1,7 @@
 import {
   CASE_COMMAND,
   CASE_FOLLOW_GROUND,
+  CASE_MODE,
   CASE_NOTE,
   CASE_RECORDED,
   CASE_REPLAN,
@@ -11,6 +12,7 @@ import { open } from '@shaodao/domain/case/apply';
 import type { CaseCommand, Refusal } from '@shaodao/domain/case/command';
 import { completeState } from '@shaodao/domain/case/evolve';
 import type { NewGround } from '@shaodao/domain/case/follow-ground';
+import type { ModeOrder } from '@shaodao/domain/case/mode';
 import type { CaseNote } from '@shaodao/domain/case/note';
 import type { NewRules } from '@shaodao/domain/case/replan';
 import { allowedCommands } from '@shaodao/domain/case/rights';
@@ -34,12 +36,13 @@ import { CaseRecord } from './record.js';
 const command = defineUpdate<CaseState, [CaseCommand]>(CASE_COMMAND);
 const replan = defineUpdate<number, [NewRules]>(CASE_REPLAN);
 const followGround = defineUpdate<boolean, [NewGround]>(CASE_FOLLOW_GROUND);
+const mode = defineSignal<[ModeOrder]>(CASE_MODE);
 const note = defineSignal<[CaseNote]>(CASE_NOTE);
 const recorded = defineSignal<[RecordedLines]>(CASE_RECORDED);
 
 /**
  * 案件: from report to the end of the time for reopening. People's commands arrive as Updates, other cases' notes as
- * Signals, the clock acts by one timer for the earliest deadline, and every event goes to the record in order.
+ * Signals like the mode of their ground, the clock acts by one timer for the earliest deadline, and every event goes to the record in order.
  * A cancel request from outside is not a way to end a case.
  */
 export async function caseWorkflow(start: CaseStart): Promise<void> {
@@ -66,6 +69,7 @@ async function run(start: CaseStart): Promise<void> {
   );
   setHandler(replan, (next) => session.replan(next, Date.now()));
   setHandler(followGround, (next) => session.followGround(next, Date.now()));
+  setHandler(mode, (order) => session.setMode(order, Date.now()));
   setHandler(note, (told) => session.hear(told, Date.now()));
   setHandler(recorded, ({ lines, rules }) => session.adopt(lines, completeRules(rules)));
 
@@ -79,7 +83,7 @@ async function run(start: CaseStart): Promise<void> {
   await continueAsNew<typeof caseWorkflow>({ ...start, rules: session.rules, resumed });
 }
 
-function begin({ report, rules: stored, resumed }: CaseStart, record: CaseRecord): CaseSession {
+function begin({ report, rules: stored, mode: order, resumed }: CaseStart, record: CaseRecord): CaseSession {
   const rules = completeRules(stored);
   const keep = record.add.bind(record);
   if (resumed !== undefined) {
@@ -87,7 +91,9 @@ function begin({ report, rules: stored, resumed }: CaseStart, record: CaseRecord
   }
   const opened = open({ ...report, category: completeCategory(report.category) }, rules);
   record.add(opened, null, rules);
-  return new CaseSession(opened.state, rules, keep);
+  const session = new CaseSession(opened.state, rules, keep);
+  if (order !== undefined) session.setMode(order, report.at);
+  return session;
 }
 
 /** A run that has grown long is continued by a new one; how long is the district's to say, else the engine's. */

@@ -18,7 +18,12 @@ export const PASS_OPTIONS = {
 /** Goes through all open cases, and again until nothing is left to move; `goOn` hands over to a new run when this one has grown long. */
 export async function inPasses(
   resumed: PassProgress | undefined,
-  steps: { walk: (at: PassProgress) => Promise<PassProgress>; goOn: (at: PassProgress) => Promise<never> },
+  steps: {
+    walk: (at: PassProgress) => Promise<PassProgress>;
+    /** What a pass has to wait for besides before the next begins. */
+    between?: () => Promise<void>;
+    goOn: (at: PassProgress) => Promise<never>;
+  },
 ): Promise<void> {
   let at: PassProgress = resumed ?? { pass: 1, after: null, touched: 0 };
   for (;;) {
@@ -26,6 +31,7 @@ export async function inPasses(
     if (at.after === null) {
       if (at.pass >= MOST_PASSES || (at.pass >= FEWEST_PASSES && at.touched === 0)) return;
       await sleep(BETWEEN_PASSES);
+      await steps.between?.();
       at = { pass: at.pass + 1, after: null, touched: 0 };
     }
     if (workflowInfo().continueAsNewSuggested) await steps.goOn(at);

@@ -44,6 +44,10 @@ import { DuplicatesController } from './duplicates/duplicates.controller.js';
 import { DuplicatesService } from './duplicates/duplicates.service.js';
 import { DuplicatesStore } from './duplicates/duplicates.store.js';
 import { Engine } from './engine/engine.service.js';
+import { CaseModesService } from './modes/case-modes.service.js';
+import { ModesController } from './modes/modes.controller.js';
+import { ModesService } from './modes/modes.service.js';
+import { ModesStore } from './modes/modes.store.js';
 import { RecordController } from './record/record.controller.js';
 import { RecordService } from './record/record.service.js';
 import { RecordStore } from './record/record.store.js';
@@ -75,6 +79,7 @@ import { RegisterTimers } from './timers/register-timers.service.js';
     CallbacksController,
     CasesController,
     DuplicatesController,
+    ModesController,
     RecordController,
     ReplansController,
     ReshapesController,
@@ -102,6 +107,7 @@ import { RegisterTimers } from './timers/register-timers.service.js';
     CallbacksService,
     CallbacksStore,
     CaseGroundService,
+    CaseModesService,
     CaseReplanService,
     CasesService,
     CasesStore,
@@ -116,6 +122,8 @@ import { RegisterTimers } from './timers/register-timers.service.js';
     Inspector,
     LateStarts,
     LeftFiles,
+    ModesService,
+    ModesStore,
     OldRequests,
     OpenCasesStore,
     OutboxStore,

@@ -1,3 +1,4 @@
+import { RESPONSE_LEVELS } from '@shaodao/domain/activation/level';
 import { SEATS } from '@shaodao/domain/case/actor';
 import { DEADLINE_KINDS } from '@shaodao/domain/case/deadline';
 import { CASE_COMMANDS, STAGES } from '@shaodao/domain/case/stage';
@@ -78,6 +79,8 @@ export const caseSnapshot = z.object({
   adjudicationDepartmentId: uuid.nullable(),
   suspensionAsked: z.object({ reviewAt: instant }).nullable(),
   suspended: z.object({ at: instant, reviewAt: instant }).nullable(),
+  /** 急时: its ground is in an emergency. `resting`: it is put aside with all routine work. */
+  emergency: z.object({ activationId: uuid, level: z.enum(RESPONSE_LEVELS), sinceAt: instant, resting: z.boolean() }).nullable(),
   /** Deadlines of the category on the way to its closing one. */
   phases: z.array(z.object({ name: z.string(), done: z.boolean(), missed: z.boolean() })),
   /** Pictures of the finished work that the category asks for before the close, and those there are. */
@@ -122,5 +125,7 @@ export const caseRow = caseSnapshot
     late: z.boolean(),
     /** 挂账: nothing runs; the deadline shown is the review's. */
     suspended: z.boolean(),
+    /** 急时: the level of the response over its ground; null at peace. */
+    emergencyLevel: z.enum(RESPONSE_LEVELS).nullable(),
   });
 export type CaseRow = z.output<typeof caseRow>;

@@ -1,5 +1,6 @@
 import type { CaseReport } from '@shaodao/domain/case/apply';
 import type { CaseEvent } from '@shaodao/domain/case/event';
+import type { ModeOrder } from '@shaodao/domain/case/mode';
 import type { Known } from '@shaodao/domain/case/session';
 import type { CaseState } from '@shaodao/domain/case/state';
 import type { StoredCategory, StoredRules } from '@shaodao/domain/stored-rules';
@@ -13,6 +14,8 @@ export const CASE_COMMAND = 'command';
 export const CASE_REPLAN = 'replan';
 /** The Update that takes a case along with its ground: NewGround in, whether it went out. */
 export const CASE_FOLLOW_GROUND = 'followGround';
+/** The Signal that tells a case the mode of its ground: a ModeOrder. */
+export const CASE_MODE = 'mode';
 /** The Signal by which one case tells another: a CaseNote. */
 export const CASE_NOTE = 'note';
 /** The Signal that gives a case lines of its own record: RecordedLines. */
@@ -32,6 +35,8 @@ export function caseIdOf(workflowId: string): string {
 export interface CaseStart {
   report: Omit<CaseReport, 'category'> & { category: StoredCategory };
   rules: StoredRules;
+  /** What held on its ground when it was reported, where that was an emergency. */
+  mode?: ModeOrder;
   /** Only in a run that continues an earlier one. */
   resumed?: { state: CaseState } & Partial<Known>;
 }

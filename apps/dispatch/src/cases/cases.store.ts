@@ -26,7 +26,8 @@ const AREA_COLUMN: Record<TierLevel, Prisma.Sql> = {
 /** A line of a list but for its deadline. */
 export const CASE_ROW = Prisma.sql`r.case_id AS id, r.number, r.title, r.category_code AS "categoryCode",
   r.category_name AS "categoryName", r.grade, r.stage, r.level, r.grid_id AS "gridId", r.grid_code AS "gridCode",
-  r.reported_at::float8 AS "reportedAt", r.seq AS version, r.supervisions, r.late, r.suspended`;
+  r.reported_at::float8 AS "reportedAt", r.seq AS version, r.supervisions, r.late, r.suspended,
+  r.mode_level AS "emergencyLevel"`;
 
 @Injectable()
 export class CasesStore {

@@ -51,6 +51,7 @@ export function snapshotOf(state: CaseState, frame: CaseFrame, actor: Actor): Ca
     returns: state.returns,
     adjudicationDepartmentId: state.adjudicationAsked,
     suspensionAsked: state.suspensionAsked === null ? null : { reviewAt: state.suspensionAsked.reviewAt },
+    emergency: emergencyOf(state),
     suspended: state.suspended === null ? null : { at: state.suspended.at, reviewAt: state.suspended.reviewAt },
     phases: state.category.phases.map(({ name }, index) => ({
       name,
@@ -91,6 +92,12 @@ function taskOf(task: CaseTask, { callbacks, stage }: CaseState): CaseSnapshot['
     extensionAsked: extensionAsked === null ? null : { limit: extensionAsked.limit },
     proposedRating: isDone && task.part !== 'informed' ? proposedRating(task, callbacks) : null,
   };
+}
+
+function emergencyOf({ emergency }: CaseState): CaseSnapshot['emergency'] {
+  if (emergency === null) return null;
+  const { activationId, level, since, resting } = emergency;
+  return { activationId, level, sinceAt: since, resting };
 }
 
 function whistleAskedOf({ whistleAsked }: CaseState): CaseSnapshot['whistleAsked'] {

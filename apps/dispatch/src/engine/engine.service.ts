@@ -1,6 +1,7 @@
 import {
   CASE_COMMAND,
   CASE_FOLLOW_GROUND,
+  CASE_MODE,
   CASE_RECORDED,
   CASE_REPLAN,
   CASE_WORKFLOW,
@@ -10,11 +11,13 @@ import {
   type RecordedLines,
 } from '@shaodao/contracts/case-workflow';
 import { CodedError, isErrorCode, type RefusalDetails } from '@shaodao/contracts/errors';
+import { MODE_WORKFLOW, modeWorkflowId, type ModeStart } from '@shaodao/contracts/mode-workflow';
 import { REPLAN_WORKFLOW, replanWorkflowId, type ReplanStart } from '@shaodao/contracts/replan-workflow';
 import { ASK_ANEW, ROSTER_WATCH_WORKFLOW, rosterWatchWorkflowId, TERM_WORKFLOW, termWorkflowId } from '@shaodao/contracts/timer-workflow';
 import { RESHAPE_WORKFLOW, reshapeWorkflowId, type ReshapeStart } from '@shaodao/contracts/reshape-workflow';
 import type { CaseCommand } from '@shaodao/domain/case/command';
 import type { NewGround } from '@shaodao/domain/case/follow-ground';
+import type { ModeOrder } from '@shaodao/domain/case/mode';
 import type { NewRules } from '@shaodao/domain/case/replan';
 import type { CaseState } from '@shaodao/domain/case/state';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
@@ -78,6 +81,20 @@ export class Engine implements OnApplicationShutdown {
     await this.begin(RESHAPE_WORKFLOW, reshapeWorkflowId(start.reshapeId), start);
   }
 
+  /** Starts what tells the cases of a change of mode, once for its epoch. */
+  async startMode(start: ModeStart): Promise<void> {
+    await this.begin(MODE_WORKFLOW, modeWorkflowId(start.epoch), start);
+  }
+
+  /** Tells the case the mode of its ground; one that has ended has nothing to hear. Works with every worker down. */
+  async setMode(caseId: string, order: ModeOrder): Promise<void> {
+    try {
+      await this.bounded(() => this.client.workflow.getHandle(caseWorkflowId(caseId)).signal<[ModeOrder]>(CASE_MODE, order));
+    } catch (error) {
+      if (!(error instanceof WorkflowNotFoundError)) throw unavailable(error);
+    }
+  }
+
   /** Puts a command to the case. Answers the state after it, or null when no workflow of that case runs. */
   async command(caseId: string, command: CaseCommand): Promise<CaseState | null> {
     return this.update<CaseState, CaseCommand>(caseId, CASE_COMMAND, command);
@@ -93,7 +110,7 @@ export class Engine implements OnApplicationShutdown {
     return this.update<boolean, NewGround>(caseId, CASE_FOLLOW_GROUND, next);
   }
 
-  private async begin(workflow: string, workflowId: string, start: CaseStart | ReplanStart | ReshapeStart): Promise<void> {
+  private async begin(workflow: string, workflowId: string, start: CaseStart | ModeStart | ReplanStart | ReshapeStart): Promise<void> {
     const { TEMPORAL_TASK_QUEUE: taskQueue } = settings;
     try {
       await this.bounded(() =>

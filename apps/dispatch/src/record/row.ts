@@ -34,6 +34,9 @@ export function rowOf(state: CaseState): Record<string, unknown> {
     late: isLate(state),
     supervisions: state.supervisions,
     sort_key: sortKey(due, state.closedAt),
+    mode_epoch: state.modeEpoch,
+    mode_activation_id: state.emergency?.activationId ?? null,
+    mode_level: state.emergency?.level ?? null,
     state,
   };
 }

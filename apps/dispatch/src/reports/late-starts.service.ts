@@ -3,6 +3,8 @@ import { ActivationsService } from '../activations/activations.service.js';
 import { Engine } from '../engine/engine.service.js';
 import { ReplansService } from '../replans/replans.service.js';
 import { makeRounds } from '../rounds.js';
+import { CaseModesService } from '../modes/case-modes.service.js';
+import { ModesService } from '../modes/modes.service.js';
 import { CaseGroundService } from '../reshapes/case-ground.service.js';
 import { ReshapesService } from '../reshapes/reshapes.service.js';
 import { ReportsStore } from './reports.store.js';
@@ -17,7 +19,7 @@ const LOOK_MS = 15_000;
 
 /**
  * Starts cases that were kept but whose start was cut off, by a crash or an absent engine. Their clocks count from the
- * report all the same. The same for re-plans and reshapings, whose cases that come late follow here. Every replica may do it: each starts once.
+ * report all the same. The same for re-plans, reshapings and changes of mode, whose cases that come late follow here. Every replica may do it: each starts once.
  */
 @Injectable()
 export class LateStarts implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -31,6 +33,8 @@ export class LateStarts implements OnApplicationBootstrap, OnApplicationShutdown
     private readonly reshapes: ReshapesService,
     private readonly grounds: CaseGroundService,
     private readonly activations: ActivationsService,
+    private readonly modes: ModesService,
+    private readonly caseModes: CaseModesService,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -46,11 +50,14 @@ export class LateStarts implements OnApplicationBootstrap, OnApplicationShutdown
     for (const caseId of await this.store.neverStarted(now - BACK_MS, now - OVERDUE_MS)) {
       const kept = await this.store.find(caseId);
       if (kept === null) continue;
-      await this.engine.start({ report: kept.opening, rules: kept.rules });
+      const mode = await this.modes.forGround(kept.opening.place.gridCode);
+      await this.engine.start({ report: kept.opening, rules: kept.rules, ...(mode.emergency === null ? {} : { mode }) });
       this.log.warn(`case ${caseId} was kept but not started; it is now`);
     }
     await this.replans.startLate(now - OVERDUE_MS);
     await this.reshapes.startLate(now - OVERDUE_MS);
     await this.grounds.followStrays();
+    await this.modes.startLate(now - OVERDUE_MS);
+    await this.caseModes.tellStrays();
   }
 }

@@ -5,12 +5,14 @@ import { resolveRouting } from '@shaodao/contracts/registry';
 import { localDate } from '@shaodao/domain/calendar';
 import type { Actor } from '@shaodao/domain/case/actor';
 import { open } from '@shaodao/domain/case/apply';
+import { setMode } from '@shaodao/domain/case/mode';
 import { Bus } from '@shaodao/platform/bus';
 import { Injectable } from '@nestjs/common';
 import { v5, v7 } from 'uuid';
 import type { z } from 'zod';
 import { snapshotOf } from '../cases/snapshot.js';
 import { Engine } from '../engine/engine.service.js';
+import { ModesService } from '../modes/modes.service.js';
 import { RecordService } from '../record/record.service.js';
 import { hashOf, RequestsStore } from '../requests/requests.store.js';
 import { keptText } from '../requests/text.js';
@@ -27,6 +29,7 @@ export class ReportsService {
     private readonly requests: RequestsStore,
     private readonly engine: Engine,
     private readonly record: RecordService,
+    private readonly modes: ModesService,
   ) {}
 
   async report({ actor, key, report }: ReportInput): Promise<CaseSnapshot> {
@@ -38,13 +41,15 @@ export class ReportsService {
     if (kept.personId !== actor.personId || kept.bodyHash !== bodyHash) {
       throw new CodedError('KEY_REUSED', { field: 'id', reason: 'this id was used for another case' });
     }
+    const [mode, isRecorded] = await Promise.all([this.modes.forGround(kept.opening.place.gridCode), this.record.has(kept.caseId)]);
     // A case in the record runs or has ended: the engine forgets ended ones, so it must not be asked to start them again.
-    if (!(await this.record.has(kept.caseId))) {
+    if (!isRecorded) {
       const seen = this.record.seen(kept.caseId);
-      await this.engine.start({ report: kept.opening, rules: kept.rules });
+      await this.engine.start({ report: kept.opening, rules: kept.rules, ...(mode.emergency === null ? {} : { mode }) });
       await seen;
     }
-    const snapshot = snapshotOf(open(kept.opening, kept.rules).state, kept, actor);
+    const opened = open(kept.opening, kept.rules).state;
+    const snapshot = snapshotOf(setMode(opened, kept.rules, mode, opened.reportedAt).state, kept, actor);
     if (key !== null) this.requests.answer(actor.personId, key, snapshot);
     return snapshot;
   }

@@ -1,0 +1,127 @@
+import type { ResponseLevel } from '@shaodao/domain/activation/level';
+import type { ModeOrder } from '@shaodao/domain/case/mode';
+import { TIER_LEVELS, areaCodeAt } from '@shaodao/domain/tier';
+import { Injectable } from '@nestjs/common';
+import { Database } from '../database.store.js';
+import { Prisma } from '../generated/prisma/client.js';
+
+export interface ModeChange {
+  epoch: number;
+  activationId: string;
+  areas: string[];
+  startedAt: number | null;
+  endedAt: number | null;
+  total: number;
+  done: number;
+}
+
+/** An emergency of some areas, or the end of one. */
+export interface AreaOrder {
+  activationId: string;
+  areas: readonly string[];
+  /** null: stand-down. */
+  level: ResponseLevel | null;
+  suspendRoutine: boolean;
+  at: number;
+}
+
+/** A case that is in another mode than its ground, and where it lies. */
+export interface Astray {
+  caseId: string;
+  gridCode: string;
+}
+
+/** Level I first: by their bytes the four stand in the order of their severity. Of two alike the older one counts. */
+const MOST_SEVERE = Prisma.sql`ORDER BY m.level COLLATE "C", m.since, m.activation_id LIMIT 1`;
+const OVER = Prisma.sql`m.area_code IN (r.district_code, r.subdistrict_code, r.community_code, r.grid_code)`;
+const DUE = Prisma.sql`LEFT JOIN LATERAL (SELECT m.activation_id, m.level FROM area_mode m WHERE ${OVER} AND m.until IS NULL ${MOST_SEVERE}) due ON true`;
+const IS_ASTRAY = Prisma.sql`r.closed_at IS NULL AND (r.mode_activation_id IS DISTINCT FROM due.activation_id OR r.mode_level IS DISTINCT FROM due.level)`;
+/** Areas of a change that no newer one has taken over: that one's workflow sees to them. */
+const WITHIN = (epoch: number): Prisma.Sql => Prisma.sql`EXISTS (
+  SELECT 1 FROM mode_change c, unnest(c.areas) a WHERE c.epoch = ${epoch}::int
+    AND a IN (r.district_code, r.subdistrict_code, r.community_code, r.grid_code)
+    AND NOT EXISTS (SELECT 1 FROM mode_change n, unnest(n.areas) b WHERE n.epoch > c.epoch AND starts_with(a, b)))`;
+
+@Injectable()
+export class ModesStore {
+  constructor(private readonly database: Database) {}
+
+  /** Answers the change's epoch, see `change_mode`. */
+  async change({ activationId, areas, level, suspendRoutine, at }: AreaOrder): Promise<number> {
+    const [row] = await this.database.$queryRaw<{ epoch: number }[]>`
+      SELECT change_mode(${activationId}::uuid, ${areas}::text[], ${level}, ${suspendRoutine}, ${at}::bigint) AS epoch`;
+    return row?.epoch ?? 0;
+  }
+
+  /** What holds on the ground of a grid, with the newest epoch that touched it. */
+  async forGround(gridCode: string): Promise<ModeOrder> {
+    const codes = TIER_LEVELS.map((level) => areaCodeAt(gridCode, level));
+    const [row] = await this.database.$queryRaw<{ epoch: number; activationId: string | null; level: ResponseLevel | null; suspendRoutine: boolean | null }[]>`
+      SELECT coalesce((SELECT max(epoch) FROM area_mode WHERE area_code = ANY(${codes})), 0) AS epoch,
+        due.activation_id AS "activationId", due.level, due.suspend_routine AS "suspendRoutine"
+      FROM (SELECT 1) one LEFT JOIN LATERAL (
+        SELECT * FROM area_mode m WHERE m.area_code = ANY(${codes}) AND m.until IS NULL ${MOST_SEVERE}) due ON true`;
+    const { epoch = 0, activationId = null, level = null, suspendRoutine } = row ?? {};
+    const emergency = activationId === null || level === null ? null : { activationId, level, suspendRoutine: suspendRoutine === true };
+    return { epoch, emergency, gridCode };
+  }
+
+  async find(epoch: number): Promise<ModeChange | null> {
+    const row = await this.database.modeChange.findUnique({ where: { epoch } });
+    return row === null ? null : changeOf(row);
+  }
+
+  async newestOf(activationId: string): Promise<ModeChange | null> {
+    const row = await this.database.modeChange.findFirst({ where: { activationId }, orderBy: { epoch: 'desc' } });
+    return row === null ? null : changeOf(row);
+  }
+
+  async begin(epoch: number): Promise<void> {
+    const total = await this.left(epoch);
+    await this.database.modeChange.updateMany({ where: { epoch, startedAt: null }, data: { startedAt: BigInt(Date.now()), total } });
+  }
+
+  async end(epoch: number, done: number): Promise<void> {
+    await this.database.modeChange.updateMany({ where: { epoch, endedAt: null }, data: { endedAt: BigInt(Date.now()), done } });
+  }
+
+  /** Kept, but its workflow may never have been started. */
+  async neverBegun(before: number): Promise<number[]> {
+    const rows = await this.database.modeChange.findMany({ where: { startedAt: null, askedAt: { lt: before } }, select: { epoch: true }, orderBy: { epoch: 'asc' }, take: 10 });
+    return rows.map((row) => row.epoch);
+  }
+
+  async isAnyRunning(): Promise<boolean> {
+    return (await this.database.modeChange.findFirst({ where: { endedAt: null }, select: { epoch: true } })) !== null;
+  }
+
+  async left(epoch: number): Promise<number> {
+    const [row] = await this.database.$queryRaw<{ left: number }[]>`
+      SELECT count(*)::int AS left FROM case_row r ${DUE} WHERE ${IS_ASTRAY} AND ${WITHIN(epoch)}`;
+    return row?.left ?? 0;
+  }
+
+  async page(epoch: number, after: string | null, limit: number): Promise<Astray[]> {
+    const behind = after === null ? Prisma.sql`true` : Prisma.sql`r.case_id > ${after}::uuid`;
+    return this.database.$queryRaw<Astray[]>`
+      SELECT r.case_id::text AS "caseId", r.grid_code AS "gridCode" FROM case_row r ${DUE}
+      WHERE ${IS_ASTRAY} AND ${WITHIN(epoch)} AND ${behind} ORDER BY r.case_id LIMIT ${limit}::int`;
+  }
+
+  /** In an emergency that is over or another's, or at peace in an area that is not: found from both ends, so that peace costs nothing. */
+  async strays(limit: number): Promise<Astray[]> {
+    return this.database.$queryRaw<Astray[]>`
+      SELECT r.case_id::text AS "caseId", r.grid_code AS "gridCode" FROM case_row r ${DUE} WHERE ${IS_ASTRAY} AND r.mode_level IS NOT NULL
+      UNION
+      SELECT r.case_id::text, r.grid_code FROM (SELECT DISTINCT area_code AS code FROM area_mode WHERE until IS NULL) live
+        JOIN case_row r ON r.grid_code >= live.code AND r.grid_code <= live.code || '999999999' ${DUE}
+        WHERE ${IS_ASTRAY} AND r.mode_level IS NULL
+      LIMIT ${limit}::int`;
+  }
+}
+
+function changeOf(row: { epoch: number; activationId: string; areas: string[]; startedAt: bigint | null; endedAt: bigint | null; total: number; done: number }): ModeChange {
+  const at = (value: bigint | null): number | null => (value === null ? null : Number(value));
+  const { epoch, activationId, areas, startedAt, endedAt, total, done } = row;
+  return { epoch, activationId, areas, total, done, startedAt: at(startedAt), endedAt: at(endedAt) };
+}
