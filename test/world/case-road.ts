@@ -9,6 +9,8 @@ export interface Case {
   stage: string;
   level: string;
   gridCode: string;
+  emergency: { activationId: string; level: string; sinceAt: string; resting: boolean } | null;
+  suspended: { at: string; reviewAt: string } | null;
   categoryCode: string;
   tasks: {
     departmentId: string;

@@ -2,7 +2,7 @@ import type { CasePolicy, WhistleRule } from '@shaodao/domain/policy';
 import { completePolicy } from '@shaodao/domain/stored-rules';
 
 /**
- * The policy of the tests: `routine` has limits nobody meets in a test, `urgent` climbs a tier every second or two,
+ * The policy of the tests: `routine` and `emergency` have limits nobody meets in a test, `urgent` climbs a tier every second or two,
  * and a whistle of kind `enforcement` expects a signature within a second, contact within four and report-in within six.
  */
 const SECOND = 1_000;
@@ -39,6 +39,7 @@ export const testPolicy: CasePolicy = completePolicy({
   ladders: {
     routine: { grid: after(4 * HOUR), community: after(8 * HOUR), subdistrict: after(24 * HOUR), district: after(40 * HOUR) },
     urgent: { grid: after(2 * SECOND), community: after(SECOND), subdistrict: after(SECOND), district: after(SECOND) },
+    emergency: { grid: after(HOUR / 2), community: after(HOUR), subdistrict: after(HOUR), district: after(2 * HOUR) },
   },
   supervisionEvery: { routine: after(16 * HOUR), urgent: after(2 * SECOND) },
   verification: { unit: 'workHour', ms: 1.5 * HOUR },
