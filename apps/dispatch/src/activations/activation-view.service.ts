@@ -1,4 +1,5 @@
 import { ACTIVATION_COMMANDS, type Activation, type activationSummary } from '@shaodao/contracts/activations';
+import { CodedError } from '@shaodao/contracts/errors';
 import { allowedActs } from '@shaodao/domain/activation/apply';
 import type { ActivationEvent } from '@shaodao/domain/activation/event';
 import { addTallies, EMPTY_TALLY, onTimeRate } from '@shaodao/domain/activation/person-state';
@@ -6,6 +7,7 @@ import { levelOf } from '@shaodao/domain/activation/state';
 import type { Actor } from '@shaodao/domain/case/actor';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
+import { ModesService } from '../modes/modes.service.js';
 import { ActivationsStore, type KeptActivation } from './activations.store.js';
 import { draftOf } from './report-draft.js';
 import { stateOf } from './state-of.js';
@@ -20,6 +22,7 @@ export class ActivationView {
   constructor(
     private readonly store: ActivationsStore,
     private readonly tallies: TalliesService,
+    private readonly modes: ModesService,
   ) {}
 
   summary(kept: KeptActivation): Summary {
@@ -33,11 +36,12 @@ export class ActivationView {
   async of(kept: KeptActivation, actor: Actor): Promise<Activation> {
     const { activationId, plan, rules, names } = kept;
     const state = stateOf(kept);
-    const [counted, events, words, filed] = await Promise.all([
+    const [counted, events, words, filed, cases] = await Promise.all([
       this.tallies.of(activationId),
       this.store.events(activationId),
       this.store.wordsOf(activationId),
       this.store.reports(activationId),
+      this.casesOf(activationId),
     ]);
     const tally = counted.byArea.reduce((sum, { tally: own }) => addTallies(sum, own), EMPTY_TALLY);
     const allowedCommands = allowedActs(state, actor);
@@ -68,10 +72,18 @@ export class ActivationView {
         const draft = report.filedAt === null ? draftOf(kept, state, { tally, report, now: counted.countedAt }) : null;
         return { ...report, filedById: own?.filedBy ?? null, text: report.filedAt === null ? null : (own?.text ?? null), draft };
       }),
-      cases: null,
+      cases,
       timeline: events.map((event) => lineOf(event, words, kept.reason)),
       allowedCommands: ACTIVATION_COMMANDS.filter((command) => allowedCommands.includes(command)),
     };
+  }
+
+  /** Applied to so many of so many; null where no case had to change. */
+  private async casesOf(activationId: string): Promise<Activation['cases']> {
+    return this.modes.report(activationId).catch((error: unknown) => {
+      if (error instanceof CodedError && error.code === 'NOT_FOUND') return null;
+      throw error;
+    });
   }
 }
 

@@ -1,20 +1,23 @@
 import { onDutyEach } from '@shaodao/contracts/registry';
 import type { ActivationEvent } from '@shaodao/domain/activation/event';
+import type { ResponseLevel } from '@shaodao/domain/activation/level';
 import { COMMAND_SEATS } from '@shaodao/domain/activation/rights';
 import { Bus } from '@shaodao/platform/bus';
 import { Injectable } from '@nestjs/common';
+import { ModesService } from '../modes/modes.service.js';
 import { CallsService } from './calls.service.js';
 import type { KeptActivation } from './activations.store.js';
 import { TalliesService } from './tallies.service.js';
 
 const MOST_LEADERS = 200;
 
-/** What an event of an activation asks for besides its record: who is told. Each may come twice. */
+/** What an event of an activation asks for besides its record: who is told, which cases switch. Each may come twice. */
 @Injectable()
 export class FollowingService {
   constructor(
     private readonly bus: Bus,
     private readonly calls: CallsService,
+    private readonly modes: ModesService,
     private readonly tallies: TalliesService,
   ) {}
 
@@ -23,7 +26,7 @@ export class FollowingService {
     this.tallies.moved(kept.activationId, null);
   }
 
-  private async one(kept: KeptActivation, { seq: attempt, fact }: ActivationEvent): Promise<void> {
+  private async one(kept: KeptActivation, { seq: attempt, at, fact }: ActivationEvent): Promise<void> {
     switch (fact.type) {
       case 'pressed':
         return this.calls.tell(kept, await this.leaders(kept, [kept.press.actor.personId]), { purpose: fact.breakGlass ? 'brokeGlass' : 'confirm', attempt });
@@ -40,12 +43,16 @@ export class FollowingService {
       case 'reportOwed':
       case 'reportOverdue':
         return this.calls.tell(kept, await this.leaders(kept, []), { purpose: fact.type, attempt });
-      case 'confirmed':
       case 'tookEffect':
-      case 'frozen':
+        return this.raise(kept, { areas: kept.areas, level: kept.press.level, at });
       case 'upgraded':
       case 'downgraded':
+        return this.raise(kept, { areas: fact.areas, level: fact.level, at });
       case 'areasStoodDown':
+        if (!kept.drill) await this.modes.lower({ activationId: kept.activationId, areas: fact.areas, at });
+        return;
+      case 'confirmed':
+      case 'frozen':
       case 'stoodDown':
       case 'stepDone':
       case 'undone':
@@ -55,6 +62,11 @@ export class FollowingService {
       case 'ended':
         return;
     }
+  }
+
+  /** Open cases of these areas change their clocks. A drill leaves them as they are. */
+  private async raise({ activationId, drill, rules }: KeptActivation, order: { areas: string[]; level: ResponseLevel; at: number }): Promise<void> {
+    if (!drill) await this.modes.raise({ activationId, suspendRoutine: rules.suspendRoutine, ...order });
   }
 
   /** Those on duty who may command here, besides the ones who know. */
