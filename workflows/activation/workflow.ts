@@ -52,6 +52,7 @@ class Activation {
   private readonly session: ActivationSession;
   private readonly coordinators: number[];
   private readonly tallies: Map<number, ToldTally>;
+  private following = 0;
   /** Coordinators to be started, and steps that call volunteers. */
   private readonly wanted: { stepCode?: string; numbers?: number[] }[] = [];
 
@@ -91,7 +92,7 @@ class Activation {
   async run(): Promise<void> {
     do await Promise.all([this.clock(), this.record(), this.conduct()]);
     while (this.lines.length > 0 || !this.rests());
-    await condition(allHandlersFinished);
+    await condition(() => allHandlersFinished() && this.following === 0);
     if (isOver(this.session.state)) return;
     const resumed = { known: this.session.known(), coordinators: this.coordinators, tallies: [...this.tallies] };
     await continueAsNew<typeof activationWorkflow>({ ...this.start, resumed });
@@ -112,7 +113,7 @@ class Activation {
     }
   }
 
-  /** Writes what was decided, in order, then lets it have its consequences. Never two at once. */
+  /** Writes what was decided, in order. Never two at once. */
   private async record(): Promise<void> {
     const { activationId } = this.start.press;
     for (;;) {
@@ -127,9 +128,16 @@ class Activation {
       } catch {
         await asks.recordActivation(step);
       }
-      const followed = works.followActivation({ activationId, fromSeq: first.event.seq, untilSeq: last.event.seq });
-      await Promise.all([followed, ...announcementsOf(events).map((one) => this.announce(one))]);
+      this.follow(first.event.seq, last.event.seq);
+      for (const one of announcementsOf(events)) await this.announce(one);
     }
+  }
+
+  /** What was recorded has its consequences beside what follows: a channel that is away holds nothing else back. */
+  private follow(fromSeq: number, untilSeq: number): void {
+    const { activationId } = this.start.press;
+    this.following++;
+    void works.followActivation({ activationId, fromSeq, untilSeq }).finally(() => this.following--);
   }
 
   /** The roster is frozen as soon as the press counts, so that the call itself waits for nothing. */

@@ -7,6 +7,7 @@ import type { Actor } from '@shaodao/domain/case/actor';
 import type { ActivationAct, ActivationCommand } from '@shaodao/domain/activation/command';
 import { moreSevere, type ResponseLevel } from '@shaodao/domain/activation/level';
 import { realmOf } from '@shaodao/domain/activation/realm';
+import type { ActivationState } from '@shaodao/domain/activation/state';
 import { commandFault, maySeeActivation } from '@shaodao/domain/activation/rights';
 import { Bus } from '@shaodao/platform/bus';
 import { Injectable } from '@nestjs/common';
@@ -81,8 +82,8 @@ export class ActivationsService {
     const bodyHash = hashOf({ act, words });
     const text = await this.store.keepCommand({ commandId, activationId: id, personId: actor.personId, bodyHash, textId: v7(), words });
     if (text.bodyHash !== bodyHash) throw new CodedError('KEY_REUSED', { field: 'Idempotency-Key' });
-    await this.put(kept, { commandId, actor, at: Date.now(), act, textId: text.textId });
-    return this.view.of(await this.kept(id), actor);
+    const state = await this.put(kept, { commandId, actor, at: Date.now(), act, textId: text.textId });
+    return this.view.of({ ...(await this.kept(id)), state }, actor);
   }
 
   /** INVALID `responseLevel` above the plan's highest: what it may be pressed at it may be raised to, and no more. */
@@ -112,11 +113,12 @@ export class ActivationsService {
     return kept;
   }
 
-  private async put(kept: KeptActivation, command: ActivationCommand): Promise<void> {
+  private async put(kept: KeptActivation, command: ActivationCommand): Promise<ActivationState> {
     if (kept.state === null) await this.engine.start(kept);
     const state = await this.engine.command(kept, command).catch((error: unknown) => {
       throw inChinese(error);
     });
     if (state === null) throw inChinese(new CodedError('WRONG_STAGE', { reason: 'it is over' }));
+    return state;
   }
 }
