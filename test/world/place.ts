@@ -10,6 +10,8 @@ export interface Place {
   databaseUrl: string;
   natsUrl: string;
   temporalAddress: string;
+  /** The channel city beside it; not where a test runs its own stack. */
+  cityUrl: string;
 }
 
 /** In the git-ignored results folder, beside screenshots. */

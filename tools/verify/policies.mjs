@@ -20,6 +20,9 @@ const reaches = {
 const usesBucket = ({ spec }) =>
   spec.containers.some(({ env }) => env?.some(({ name, value }) => name === 'BLOB_STORE' && value?.startsWith('s3:')));
 
+/** Whoever has the Secret of a realm calls its vendors. */
+const usesVendors = ({ spec }) => spec.containers.some(({ envFrom }) => envFrom?.length > 0);
+
 /** Default-deny both ways, one policy per component, no rule to or from everywhere but the gateway's front door. */
 export function networkFaults(objects) {
   const faults = [];
@@ -36,7 +39,8 @@ export function networkFaults(objects) {
   for (const name of Object.keys(processes)) {
     const own = policies.filter((policy) => policy.spec.podSelector.matchLabels?.[component] === name);
     if (own.length !== 1) faults.push(`${own.length} NetworkPolicies for ${name}, must be 1`);
-    const reached = podsOf(objects).some((pod) => pod.name === name && usesBucket(pod)) ? [...reaches[name], 'attachments'] : reaches[name];
+    const pods = podsOf(objects).filter((pod) => pod.name === name);
+    const reached = [...reaches[name], ...(pods.some(usesBucket) ? ['attachments'] : []), ...(pods.some(usesVendors) ? ['channels'] : [])];
     for (const policy of own)
       faults.push(...ruleFaults(policy, name, reached).map((fault) => `NetworkPolicy/${policy.metadata.name}: ${fault}`));
   }
@@ -99,6 +103,11 @@ export function secretFaults(objects) {
         faults.push(`${where}: ${name} must come from a Secret`);
       if (/:\/\/[^/\s]*@/.test(value ?? '')) faults.push(`${where}: ${name} carries credentials`);
     }
+    for (const { prefix, secretRef } of spec.containers.flatMap(({ envFrom }) => envFrom ?? [])) {
+      if (!secretRef || !['', 'DRILL_'].includes(prefix ?? '')) faults.push(`${where}: envFrom must be the Secret of a realm`);
+    }
+    const sources = spec.containers.flatMap(({ envFrom }) => envFrom ?? []).map(({ secretRef }) => secretRef?.name);
+    if (new Set(sources).size !== sources.length) faults.push(`${where}: both realms have the same Secret`);
     if (spec.containers.some(({ env }) => (env ?? []).some(({ name }) => name === 'ACCOUNTS_FILE')))
       faults.push(`${where}: demo accounts`);
   }

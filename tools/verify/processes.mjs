@@ -14,7 +14,7 @@ export const processes = {
   gateway: service('gateway', 'HOST', 'PORT', 'REQUESTS_PER_SECOND', 'BLOB_STORE'),
   registry: service('registry', 'DATABASE_URL'),
   dispatch: service('dispatch', 'DATABASE_URL', 'BLOB_STORE', ...temporal),
-  notification: service('notification', 'DATABASE_URL'),
+  notification: service('notification', 'DATABASE_URL', 'CHANNEL_PROCESSES'),
   assessment: service('assessment', 'DATABASE_URL'),
   worker: {
     command: ['node', 'workflows/dist/worker.js'],

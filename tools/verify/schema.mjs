@@ -116,6 +116,12 @@ export async function refusals(helm, values) {
 export async function contradictions(helm, values) {
   const bad = [
     [{ database: { existingSecret: '' } }, 'database.existingSecret'],
+    [{ channels: { drill: { existingSecret: 'a' } } }, 'channels.publicUrl'],
+    [{ channels: { publicUrl: 'https://a', live: { existingSecret: 'a' } } }, 'networkPolicy.channels.to'],
+    [
+      { channels: { publicUrl: 'https://a', live: { existingSecret: 'a' }, drill: { existingSecret: 'a' } }, networkPolicy: { channels: { to: [{ podSelector: {} }] } } },
+      'channels.drill.existingSecret',
+    ],
     [{ temporal: { address: 'temporal-frontend:7999' } }, 'networkPolicy.temporal.port'],
     [{ nats: { url: 'nats://a:4222,nats://b:4999' } }, 'networkPolicy.nats.port'],
     [{ attachments: { store: 's3' } }, 'attachments.s3.url'],

@@ -13,6 +13,7 @@ import { CallbacksController } from './callbacks/callbacks.controller.js';
 import { AttachmentsController } from './attachments/attachments.controller.js';
 import { UploadsService } from './attachments/uploads.service.js';
 import { CasesController } from './cases/cases.controller.js';
+import { ChannelReceiptsController } from './channel-receipts/channel-receipts.controller.js';
 import type { Settings } from './config.js';
 import { DistrictController } from './district/district.controller.js';
 import { DutyController } from './duty/duty.controller.js';
@@ -47,6 +48,7 @@ export type GatewaySettings = BlobSettings &
     ActivationsController,
     CalledPeopleController,
     TaskCardsController,
+    ChannelReceiptsController,
     AttachmentsController,
     NoticesController,
     PeopleController,

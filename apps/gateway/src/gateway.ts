@@ -8,6 +8,7 @@ import { SwaggerModule } from '@nestjs/swagger';
 import { fastify, LogController } from 'fastify';
 import { quiet } from '@shaodao/platform/service';
 import { formFault } from './attachments/takes-file.js';
+import { readRawBodies } from './channel-receipts/takes-raw.js';
 import { serveConsole } from './console-files.js';
 import { GatewayModule, type GatewaySettings } from './gateway.module.js';
 import { PinoLog } from './log.js';
@@ -49,6 +50,7 @@ export async function makeGateway(bus: Bus, settings: GatewaySettings): Promise<
   });
   // A form or plain text could be sent by any page without asking: JSON only, but for the one route that takes a file.
   server.removeContentTypeParser('text/plain');
+  readRawBodies(server);
   server.addHook('onRequest', (request, _, done) => done(formFault(request) ?? undefined));
   await server.register(multipart);
   await server.register(helmet, securityHeaders);

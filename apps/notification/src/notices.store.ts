@@ -1,8 +1,6 @@
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { databaseAdapter } from '@shaodao/platform/database.store';
+import { Injectable } from '@nestjs/common';
 import type { Notice } from '@shaodao/contracts/notification';
-import { settings } from './config.js';
-import { PrismaClient } from './generated/prisma/client.js';
+import { Database } from './database.store.js';
 import type { NoticePlace } from './notice-cursor.js';
 
 export interface NewNotice extends Omit<Notice, 'readAt'> {
@@ -18,18 +16,8 @@ const BADGE_MOST = 100;
  * no interactive transaction, so a repeat that runs beside the first changes nothing.
  */
 @Injectable()
-export class NoticesStore implements OnApplicationShutdown {
-  private readonly prisma: PrismaClient;
-
-  constructor() {
-    const { DATABASE_URL: url, DATABASE_POOL: pool } = settings;
-    this.prisma = new PrismaClient({ adapter: databaseAdapter({ url, pool, schema: 'notification' }) });
-  }
-
-  /** Throws while the database is away or our tables are not there yet. */
-  async ping(): Promise<void> {
-    await this.prisma.notice.findFirst({ select: { id: true } });
-  }
+export class NoticesStore {
+  constructor(private readonly database: Database) {}
 
   /**
    * All or none. A fact that was told is told no further, whoever would be found on duty for it now: facts come again, the
@@ -37,7 +25,7 @@ export class NoticesStore implements OnApplicationShutdown {
    */
   async add(notices: readonly NewNotice[]): Promise<string[]> {
     const rows = JSON.stringify(notices.map((notice) => ({ ...notice, at: new Date(notice.at) })));
-    const added = await this.prisma.$queryRaw<{ person_id: string }[]>`
+    const added = await this.database.$queryRaw<{ person_id: string }[]>`
       INSERT INTO notice (id, fact_id, person_id, case_id, number, kind, text, at)
       SELECT id, "factId", "personId", "caseId", number, kind, text, at
       FROM jsonb_to_recordset(${rows}::jsonb) AS new (
@@ -52,14 +40,14 @@ export class NoticesStore implements OnApplicationShutdown {
 
   /** Unread messages of each, counted no further than a badge shows: many cadres are called, and few of them ever read. */
   async unreadOf(personIds: string[]): Promise<{ personId: string; unread: number }[]> {
-    return this.prisma.$queryRaw<{ personId: string; unread: number }[]>`
+    return this.database.$queryRaw<{ personId: string; unread: number }[]>`
       SELECT p.id AS "personId", counted.unread FROM unnest(${personIds}::uuid[]) AS p (id), LATERAL (
         SELECT count(*)::int AS unread FROM (
           SELECT 1 FROM notice n WHERE n.person_id = p.id AND n.read_at IS NULL LIMIT ${BADGE_MOST}::int) AS seen) AS counted`;
   }
 
   countUnread(personId: string): Promise<number> {
-    return this.prisma.notice.count({ where: { personId, readAt: null } });
+    return this.database.notice.count({ where: { personId, readAt: null } });
   }
 
   /** Newest first, after `before`. */
@@ -70,7 +58,7 @@ export class NoticesStore implements OnApplicationShutdown {
     limit: number;
   }): Promise<Notice[]> {
     const before = ask.before === null ? null : { at: new Date(ask.before.at), id: ask.before.id };
-    const rows = await this.prisma.notice.findMany({
+    const rows = await this.database.notice.findMany({
       where: {
         personId: ask.personId,
         ...(ask.unreadOnly ? { readAt: null } : {}),
@@ -94,12 +82,8 @@ export class NoticesStore implements OnApplicationShutdown {
   /** When it was first read; null if this person has no such message. */
   async markRead(read: { personId: string; id: string; now: number }): Promise<number | null> {
     const { personId, id } = read;
-    await this.prisma.notice.updateMany({ where: { id, personId, readAt: null }, data: { readAt: new Date(read.now) } });
-    const row = await this.prisma.notice.findFirst({ where: { id, personId }, select: { readAt: true } });
+    await this.database.notice.updateMany({ where: { id, personId, readAt: null }, data: { readAt: new Date(read.now) } });
+    const row = await this.database.notice.findFirst({ where: { id, personId }, select: { readAt: true } });
     return row?.readAt?.getTime() ?? null;
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    await this.prisma.$disconnect();
   }
 }

@@ -1,10 +1,15 @@
 import { resolve } from 'node:path';
-import { port, readSettings } from '@shaodao/platform/config';
+import { channelSettings, port, readSettings } from '@shaodao/platform/config';
 import { z } from 'zod';
 
 /** Temporal keeps its ports in a SMALLINT column. */
 const innerPort = z.coerce.number().int().min(1_024).max(32_767);
 const root = process.cwd();
+
+/** What a service checks itself; here it is only handed on as it came. */
+function handedOn<Name extends string>(names: readonly Name[]): Record<Name, z.ZodOptional<z.ZodString>> {
+  return Object.fromEntries(names.map((name) => [name, z.string().optional()])) as Record<Name, z.ZodOptional<z.ZodString>>;
+}
 
 /**
  * One machine, one command. DATABASE_URL, NATS_URL and TEMPORAL_ADDRESS each replace one embedded part.
@@ -12,6 +17,7 @@ const root = process.cwd();
  * (gateway, registry, dispatch, notification, assessment, worker), SDK_METRICS_PORT the worker's engine metrics.
  */
 export const settings = readSettings({
+  ...handedOn(Object.keys(channelSettings) as (keyof typeof channelSettings)[]),
   PORT: port.default(8_080),
   SHAODAO_DATA: z
     .string()

@@ -1,3 +1,4 @@
+import { channelSettings } from '@shaodao/platform/config';
 import type { ChildPlan } from './child.js';
 import { inherited, type Settings } from './config.js';
 import { NAMESPACE } from './temporal.js';
@@ -21,6 +22,9 @@ const PROCESSES = [
 
 /** A herd's cases must still be in the worker when its instant comes; each takes about 80 KiB of the heap above. */
 const MAX_CACHED_WORKFLOWS = 3_000;
+
+/** Keys of vendors are given to the one process that calls them. */
+const CHANNELS = Object.keys(channelSettings) as (keyof typeof channelSettings)[];
 
 /** Settings that are handed on as they came, where they did. */
 function given<Name extends keyof Settings>(settings: Pick<Settings, Name>, names: readonly Name[]): Record<string, string> {
@@ -51,6 +55,7 @@ export function servicePlans(settings: Settings, { databaseUrl, natsUrl, tempora
         SDK_METRICS_PORT: String(settings.SDK_METRICS_PORT),
         MAX_CACHED_WORKFLOWS: String(MAX_CACHED_WORKFLOWS),
         BLOB_STORE: `file:${settings.SHAODAO_DATA}/attachments`,
+        ...(name === 'notification' ? given({ PUBLIC_URL: `http://127.0.0.1:${settings.PORT}`, ...settings }, CHANNELS) : {}),
         ...given(settings, ['REQUESTS_PER_SECOND', 'BLOB_STORE', 'BLOB_S3_REGION', 'BLOB_S3_ACCESS_KEY', 'BLOB_S3_SECRET_KEY']),
       },
       stopSignal: 'SIGTERM',

@@ -27,6 +27,19 @@
 {{- fail (printf "networkPolicy.attachments.port is %d, but attachments.s3.url is %s: the policy would cut it off" (int $policy.attachments.port) $s3.url) }}
 {{- end }}
 {{- end }}
+{{- if or .Values.channels.live.existingSecret .Values.channels.drill.existingSecret }}
+{{- if not .Values.channels.publicUrl }}
+{{- fail "channels.publicUrl: messages carry links, say where people open our pages" }}
+{{- end }}
+{{- if not $policy.channels.to }}
+{{- fail "networkPolicy.channels.to: name the vendors' addresses or the gateway that leads to them, else the policy cuts them off" }}
+{{- end }}
+{{- end }}
+{{- with .Values.channels.live.existingSecret }}
+{{- if eq . $.Values.channels.drill.existingSecret }}
+{{- fail "channels.drill.existingSecret: a drill needs accounts of its own, not those of channels.live" }}
+{{- end }}
+{{- end }}
 {{- if and .Values.gateway.service.nodePort (eq .Values.gateway.service.type "ClusterIP") }}
 {{- fail "gateway.service.nodePort needs gateway.service.type NodePort or LoadBalancer" }}
 {{- end }}

@@ -20,7 +20,7 @@ dispatch:
   shutdownSeconds: 20
 notification:
   command: [node, apps/notification/dist/main.js]
-  uses: [nats, database]
+  uses: [nats, database, channels]
   preStopSeconds: 5
   shutdownSeconds: 20
 assessment:

@@ -63,6 +63,12 @@ affinity: {{- toYaml . | nindent 2 }}
 - { name: TEMPORAL_NAMESPACE, value: {{ $values.temporal.namespace | quote }} }
 - { name: TEMPORAL_TASK_QUEUE, value: {{ $values.temporal.taskQueue | quote }} }
 {{- end }}
+{{- if has "channels" .component.uses }}
+{{- with $values.channels.publicUrl }}
+- { name: PUBLIC_URL, value: {{ . | quote }} }
+{{- end }}
+- { name: CHANNEL_PROCESSES, value: {{ max 1 (int .root.Values.notification.replicas) | quote }} }
+{{- end }}
 {{- if has "attachments" .component.uses }}
 {{- $s3 := $values.attachments.s3 }}
 {{- if eq $values.attachments.store "s3" }}
@@ -74,6 +80,19 @@ affinity: {{- toYaml . | nindent 2 }}
   valueFrom: { secretKeyRef: { name: {{ $s3.existingSecret }}, key: {{ $s3.secretKey }} } }
 {{- else }}
 - { name: BLOB_STORE, value: "file:/var/lib/shaodao/attachments" }
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/* Secrets of the realms: that of drills under the same names behind DRILL_, so neither can stand in for the other. Takes root, component. */}}
+{{- define "shaodao.usesEnvFrom" -}}
+{{- if has "channels" .component.uses }}
+{{- with .root.Values.channels.live.existingSecret }}
+- secretRef: { name: {{ . }} }
+{{- end }}
+{{- with .root.Values.channels.drill.existingSecret }}
+- prefix: DRILL_
+  secretRef: { name: {{ . }} }
 {{- end }}
 {{- end }}
 {{- end }}

@@ -86,6 +86,7 @@ export const delivery = z.object({
   sentAt: instant,
   changedAt: instant,
 });
+export type Delivery = z.output<typeof delivery>;
 /** 「为什么叫我」: every message of an activation to a person, oldest first. */
 export const deliveriesOf = request({
   subject: 'notification.call.deliveries',

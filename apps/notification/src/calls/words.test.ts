@@ -1,0 +1,24 @@
+import { expect, test } from '@jest/globals';
+import { CALL_PURPOSES, type CallWords } from '@shaodao/contracts/calls';
+import { callText } from './words.js';
+
+const WORDS: CallWords = {
+  purpose: 'call',
+  number: '511703-20261126-A003',
+  planName: '防汛应急预案',
+  areaNames: ['某街道', '某社区'],
+  level: 'II',
+  at: Date.parse('2026-11-26T23:59:30+08:00'),
+  answerBy: Date.parse('2026-11-27T00:04:30+08:00'),
+};
+
+test('a call says number, plan, places, level, when and what to do', () => {
+  expect(callText(WORDS)).toBe('【511703-20261126-A003】防汛应急预案（某街道、某社区）Ⅱ级响应，11月26日23:59启动，请11月27日00:04前应答并到集结点报到');
+});
+
+test('every purpose has words of its own, with number and time; those above a missing one read how many', () => {
+  const said = CALL_PURPOSES.map((purpose) => callText({ ...WORDS, purpose, count: 12, areaNames: [], answerBy: null }));
+  expect(new Set(said).size).toBe(CALL_PURPOSES.length);
+  for (const text of said) expect(text).toMatch(/^【511703-20261126-A003】防汛应急预案.*11月26日23:59/);
+  expect(said[CALL_PURPOSES.indexOf('missing')]).toContain('12人未应答，请立即催叫');
+});

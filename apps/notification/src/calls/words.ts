@@ -1,0 +1,42 @@
+import type { CallWords } from '@shaodao/contracts/calls';
+import { RESPONSE_LEVELS } from '@shaodao/contracts/register/plan-lists';
+import { HOUR_MS } from '@shaodao/domain/calendar';
+
+const CHINA_MS = 8 * HOUR_MS;
+
+/**
+ * What an activation says to a person: number, plan and areas, level, instant and what to do. Made of the plan's words and
+ * constants, so no name and no free text of a person can get in. A drill's prefix is not put here but by its channel.
+ */
+export function callText(words: CallWords): string {
+  const { number, planName, areaNames } = words;
+  const where = areaNames.length === 0 ? '' : `（${areaNames.join('、')}）`;
+  return `【${number}】${planName}${where}${what(words)}`;
+}
+
+function what({ purpose, level: code, at, answerBy, count }: CallWords): string {
+  const level = RESPONSE_LEVELS[code];
+  const by = answerBy === null ? '立即' : `${minute(answerBy)}前`;
+  switch (purpose) {
+    case 'call':
+      return `${level}响应，${minute(at)}启动，请${by}应答并到集结点报到`;
+    case 'confirm':
+      return `申请启动${level}响应（${minute(at)}），请${by}复核确认`;
+    case 'missing':
+      return `${level}响应，${minute(at)}启动，仍有${count ?? 0}人未应答，请${by}催叫`;
+    case 'upgraded':
+      return `${minute(at)}升为${level}响应，请${by}应答并按新任务行动`;
+    case 'downgraded':
+      return `${minute(at)}降为${level}响应，请按现级任务行动`;
+    case 'standDown':
+      return `${level}响应${minute(at)}解除，请完成收尾任务`;
+    case 'released':
+      return `${level}响应，您的任务${minute(at)}解除，可以离队`;
+  }
+}
+
+/** 11月26日15:04, China time. */
+function minute(at: number): string {
+  const china = new Date(at + CHINA_MS);
+  return `${china.getUTCMonth() + 1}月${china.getUTCDate()}日${china.toISOString().slice(11, 16)}`;
+}
