@@ -83,6 +83,11 @@ export class ActivationsStore {
     return rows.map(({ event }) => event as unknown as ActivationEvent);
   }
 
+  /** When an event happened. Throws for one that is not recorded: nothing is told of it before. */
+  async atOf(activationId: string, seq: number): Promise<number> {
+    return Number((await this.database.activationEvent.findUniqueOrThrow({ where: { activationId_seq: { activationId, seq } }, select: { at: true } })).at);
+  }
+
   /** Kept before the command is put. Answers the one that stands under the id, be it this or an earlier. */
   async keepCommand(given: KeptCommand): Promise<{ bodyHash: string; textId: string }> {
     const { commandId, activationId, personId, bodyHash, textId, words } = given;

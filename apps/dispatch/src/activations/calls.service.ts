@@ -31,6 +31,8 @@ interface Message {
   count?: number;
   /** Of people who were added later; without it that of all. */
   answerBy?: number;
+  /** When what is told of happened; without it when the activation took effect. */
+  at?: number;
 }
 
 /** Messages of an activation, to the people of its roster and to those above them. */
@@ -50,7 +52,8 @@ export class CallsService {
     if (isCall) await this.people.open(activationId, { from, until, answerBy: anchorAt + rules.answerWithinMs });
     const people = await this.people.toCall(activationId, { from, until, everybody: !isCall });
     if (people.length === 0) return 0;
-    const sent = await this.send(kept, people, { purpose, channel, attempt: seq, ...(isCall ? { answerBy: anchorAt + rules.answerWithinMs } : {}) });
+    const told = isCall ? { answerBy: anchorAt + rules.answerWithinMs } : { at: await this.store.atOf(activationId, seq) };
+    const sent = await this.send(kept, people, { purpose, channel, attempt: seq, ...told });
     if (!isCall || channel !== 'workApp') return sent.accepted;
     if (sent.acceptedAt !== null) await this.store.handedOff(activationId, sent.acceptedAt);
     await this.followUp(kept, people, sent, { channel, rung: 0 });
@@ -94,9 +97,9 @@ export class CallsService {
     return this.ask(kept, people.map(({ personId, personNo }) => ({ personId, token: answerToken(answerKey, personNo) })), message);
   }
 
-  private async ask(kept: KeptActivation, people: { personId: string; token: string }[], { purpose, channel, attempt, count, answerBy }: Message): Promise<Sent> {
+  private async ask(kept: KeptActivation, people: { personId: string; token: string }[], { purpose, channel, attempt, ...more }: Message): Promise<Sent> {
     const { activationId, drill } = kept;
-    const words = { ...wordsOf(kept, purpose), ...(count === undefined ? {} : { count }), ...(answerBy === undefined ? {} : { answerBy }) };
+    const words = { ...wordsOf(kept, purpose), ...more };
     return this.bus.request(callPeople, { activationId, realm: realmOf(drill), channel, attempt, words, people }, { timeoutMs: CALL_MS });
   }
 

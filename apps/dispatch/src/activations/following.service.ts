@@ -29,20 +29,20 @@ export class FollowingService {
   private async one(kept: KeptActivation, { seq: attempt, at, fact }: ActivationEvent): Promise<void> {
     switch (fact.type) {
       case 'pressed':
-        return this.calls.tell(kept, await this.leaders(kept, [kept.press.actor.personId]), { purpose: fact.breakGlass ? 'brokeGlass' : 'confirm', attempt });
+        return this.calls.tell(kept, await this.leaders(kept, [kept.press.actor.personId]), { purpose: fact.breakGlass ? 'brokeGlass' : 'confirm', attempt, at });
       case 'cancelled':
       case 'lapsed':
-        return this.calls.tell(kept, await this.leaders(kept, []), { purpose: fact.type, attempt });
+        return this.calls.tell(kept, await this.leaders(kept, []), { purpose: fact.type, attempt, at });
       case 'stepStarted':
       case 'stepOverdue':
       case 'undoStarted': {
         const owners = await this.owners(kept, fact.code);
         const told = fact.type === 'stepOverdue' ? [...new Set([...owners, ...(await this.leaders(kept, []))])] : owners;
-        return this.calls.tell(kept, told, { purpose: fact.type, attempt });
+        return this.calls.tell(kept, told, { purpose: fact.type, attempt, at });
       }
       case 'reportOwed':
       case 'reportOverdue':
-        return this.calls.tell(kept, await this.leaders(kept, []), { purpose: fact.type, attempt });
+        return this.calls.tell(kept, await this.leaders(kept, []), { purpose: fact.type, attempt, at });
       case 'tookEffect':
         return this.raise(kept, { areas: kept.areas, level: kept.press.level, at });
       case 'upgraded':

@@ -50,7 +50,7 @@ export class CallsStore {
     const at = new Date(now);
     const added = await this.database.$queryRaw<{ id: string }[]>`
       INSERT INTO delivery (activation_id, purpose, channel, attempt, realm, person_id, state, code, batch_id, address_mark, sent_at, changed_at)
-      SELECT ${activationId}::uuid, ${purpose}, ${channel}, ${attempt}::smallint, ${realm},
+      SELECT ${activationId}::uuid, ${purpose}, ${channel}, ${attempt}::int, ${realm},
         person_id, state, nullif(code, ''), nullif(batch_id, ''), nullif(mark, ''), ${at}, ${at}
       FROM unnest(${rows.map((row) => row.personId)}::uuid[], ${rows.map((row) => row.state)}::text[], ${rows.map((row) => orEmpty(row.code))}::text[],
         ${rows.map((row) => orEmpty(row.batchId))}::text[], ${rows.map((row) => orEmpty(row.addressMark))}::text[])
@@ -71,7 +71,7 @@ export class CallsStore {
         SELECT * FROM unnest(${people.map((one) => one.id)}::uuid[], ${people.map((one) => one.personId)}::uuid[]) AS given (id, person_id) ORDER BY person_id
       ), kept AS (
         INSERT INTO delivery (activation_id, purpose, channel, attempt, realm, person_id, state, sent_at, changed_at, accepted_at)
-        SELECT ${activationId}::uuid, ${purpose}, ${channel}, ${attempt}::smallint, ${realm}, person_id, 'accepted', ${at}, ${at}, ${at} FROM new
+        SELECT ${activationId}::uuid, ${purpose}, ${channel}, ${attempt}::int, ${realm}, person_id, 'accepted', ${at}, ${at}, ${at} FROM new
         ON CONFLICT DO NOTHING
       )
       INSERT INTO notice (id, fact_id, person_id, number, kind, text, at)
@@ -87,7 +87,7 @@ export class CallsStore {
     const rows = await this.database.$queryRaw<Row[]>`
       WITH asked AS (
         SELECT * FROM delivery WHERE activation_id = ${activationId}::uuid AND person_id = ANY (${personIds}::uuid[])
-          AND purpose = ${purpose} AND channel = ${channel} AND attempt = ${attempt}::smallint
+          AND purpose = ${purpose} AND channel = ${channel} AND attempt = ${attempt}::int
       )
       SELECT person_id AS "personId", realm, state, code, batch_id AS "batchId", address_mark AS "addressMark", sent_at AS "sentAt", accepted_at AS "acceptedAt"
       FROM (
@@ -108,7 +108,7 @@ export class CallsStore {
         ${results.map((one) => orEmpty(one.providerId))}::text[], ${results.map((one) => new Date(one.at))}::timestamptz[])
         AS new (person_id, state, code, provider_id, at)
       WHERE kept.activation_id = ${activationId}::uuid AND kept.person_id = new.person_id
-        AND kept.purpose = ${purpose} AND kept.channel = ${channel} AND kept.attempt = ${attempt}::smallint
+        AND kept.purpose = ${purpose} AND kept.channel = ${channel} AND kept.attempt = ${attempt}::int
         AND array_position(${[...RANKED]}::text[], kept.state) < array_position(${[...RANKED]}::text[], new.state)`;
   }
 

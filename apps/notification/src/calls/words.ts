@@ -32,6 +32,22 @@ function what({ purpose, level: code, at, answerBy, count }: CallWords): string 
       return `${level}响应${minute(at)}解除，请完成收尾任务`;
     case 'released':
       return `${level}响应，您的任务${minute(at)}解除，可以离队`;
+    case 'brokeGlass':
+      return `${level}响应，${minute(at)}由一人破窗启动，立即生效，请核实`;
+    case 'cancelled':
+      return `${level}响应的启动申请（${minute(at)}）已撤销，未发出召集`;
+    case 'lapsed':
+      return `${level}响应的启动申请（${minute(at)}）无人确认，已失效，未发出召集`;
+    case 'stepStarted':
+      return `${level}响应，${minute(at)}起有处置步骤由您负责，请按时限办理并反馈`;
+    case 'stepOverdue':
+      return `${level}响应，有处置步骤${minute(at)}超过时限未完成，请立即督办`;
+    case 'undoStarted':
+      return `${level}响应解除，${minute(at)}起有恢复步骤由您负责，请办理并反馈`;
+    case 'reportOwed':
+      return `${level}响应，${minute(at)}起有情况报告待签发`;
+    case 'reportOverdue':
+      return `${level}响应，情况报告${minute(at)}超过时限，请立即签发`;
   }
 }
 

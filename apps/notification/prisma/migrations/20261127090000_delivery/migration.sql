@@ -4,7 +4,7 @@ CREATE TABLE "delivery" (
   "person_id" UUID NOT NULL,
   "purpose" TEXT NOT NULL,
   "channel" TEXT NOT NULL,
-  "attempt" SMALLINT NOT NULL,
+  "attempt" INTEGER NOT NULL,
   "realm" TEXT NOT NULL,
   "state" TEXT NOT NULL,
   "code" TEXT,
