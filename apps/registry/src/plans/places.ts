@@ -106,6 +106,7 @@ interface Choice {
 
 function placeOf(book: Book, { number, at, listed, home, isOnShift, via }: Choice): Place {
   const [first] = listed;
+  if (first !== undefined && home === undefined && listed.length === 1) return { team: first, leader: false, via, kept: false };
   const own = listed.find((team) => isOwnUnit(book, { number, leader: team.leader, at }));
   const stays = own ?? (isOnShift ? first : undefined);
   if (stays !== undefined) return { team: stays, leader: false, via, kept: false };

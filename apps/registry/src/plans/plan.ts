@@ -30,8 +30,8 @@ export function activationPlanOf(book: Book, plan: Entry<'plans'>, district: str
     firstReportMs: noneIfZero(plan.firstReportMinutes * MINUTE_MS),
     furtherReportMs: noneIfZero(plan.furtherReportHours * HOUR_MS),
     startsByAlert: plan.startsByAlert,
-    steps: (stepsByPlan(book).get(plan.code) ?? []).map(({ plan: _, department, limitMinutes, ...step }) => ({
-      ...step,
+    steps: (stepsByPlan(book).get(plan.code) ?? []).map(({ code, wave, kind, words, undo, needs, skills, department, limitMinutes }) => ({
+      ...{ code, wave, kind, words, undo, needs, skills },
       departmentId: department === null ? null : (book.get('departments', department)?.id ?? null),
       limitMs: limitMinutes * MINUTE_MS,
     })),

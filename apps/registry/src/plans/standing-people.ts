@@ -3,7 +3,7 @@ import type { WorkingCalendar } from '@shaodao/domain/calendar';
 import { onDutyAt } from '@shaodao/domain/duty/on-duty';
 import type { Role } from '@shaodao/domain/register/role';
 import { dutyBookBy } from '../duty/duty-book.js';
-import { derived, type Book } from '../register/book.js';
+import type { Book } from '../register/book.js';
 import { rostersOf } from '../register/facts.js';
 import { postsByPerson } from '../register/rules/people-rules.js';
 import { inForce } from '../register/term.js';
@@ -28,13 +28,14 @@ export function onShiftAmong(book: Book, calendar: WorkingCalendar, { numbers, a
 }
 
 export function heldBy(book: Book, number: string, at: number): Entry<'posts'>[] {
-  return (postsByPerson(book).get(number) ?? []).map(({ entry }) => entry).filter((post) => inForce(post, at));
+  const posts = postsByPerson(book).get(number);
+  return posts === undefined ? [] : posts.map(({ entry }) => entry).filter((post) => inForce(post, at));
 }
 
 /** The code of the unit a person belongs to: as the register says of them, else of a post they hold. */
 export function unitOf(book: Book, person: Entry<'people'>, at: number): string | null {
-  const ofPosts = heldBy(book, person.number, at).flatMap(({ department }) => department ?? []);
-  return person.department ?? ofPosts.sort()[0] ?? null;
+  if (person.department !== null) return person.department;
+  return heldBy(book, person.number, at).flatMap(({ department }) => department ?? []).sort()[0] ?? null;
 }
 
 const CADRES: readonly Role[] = ['attachedCadre', 'departmentHead', 'departmentDeputyHead', 'departmentDuty', 'subdistrictSecretary', 'subdistrictDirector', 'subdistrictDuty', 'subdistrictOfficer'];

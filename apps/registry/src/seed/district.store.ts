@@ -92,13 +92,18 @@ async function sayDistrict(transaction: Transaction, store: RegisterStore, entri
   const head = await store.head(transaction);
   const book = Book.empty().with(head === 0 ? [] : await store.readAll({ instant: at, later: true, head }, transaction), at, head);
   const theirs = new Set(await store.keysOfPeople(transaction));
-  const drafts: Draft[] = entries
-    .filter((said) => !theirs.has(`${said.list} ${said.key}`) && changes(book.get(said.list, said.key), said))
-    .map((said) => ({ ...said, effectiveAt: head === 0 ? 0 : at }));
+  const ours = entries.filter((said) => !theirs.has(`${said.list} ${said.key}`));
+  await sayEntries(transaction, { book, entries: ours, at: head === 0 ? 0 : at, reason: '随软件安装' });
+}
+
+/** Says, from an instant on, what stands otherwise in a book; null ends an entry. Throws when the register would be wrong. */
+export async function sayEntries(transaction: Transaction, given: { book: Book; entries: readonly Omit<Draft, 'effectiveAt'>[]; at: number; reason: string }): Promise<void> {
+  const { book, at: effectiveAt, reason } = given;
+  const drafts: Draft[] = given.entries.filter((said) => changes(book.get(said.list, said.key), said)).map((said) => ({ ...said, effectiveAt }));
   if (drafts.length === 0) return;
   const [fault] = check(book, drafts);
   if (fault !== undefined) throw new Error(`${fault.list} ${fault.key} ${fault.field}: ${fault.reason}`);
-  const change = { id: randomUUID(), at, authorId: null, origin: 'seed' as const, reason: '随软件安装' };
+  const change = { id: randomUUID(), at: Date.now(), authorId: null, origin: 'seed' as const, reason };
   await appendEntries(transaction, change, drafts);
   await appendFacts(transaction, change, factsOf(book, drafts));
 }
