@@ -18,6 +18,7 @@ const say = (line) => console.log(line);
 const PARTS = {
   road: ['cost', 'throughput', 'lateness', 'lists'],
   start: ['start'],
+  activation: ['activation'],
   herd: ['herd500', 'herd2000', 'herd8000'],
   outage: ['outage45'],
   /** Without a stack. */
@@ -46,6 +47,7 @@ const data = join(results, 'bench');
 const starts = wanted(PARTS.start).length > 0;
 if (wanted(PARTS.road).length > 0 || starts) write(await onStack('bench', wanted(PARTS.road)));
 if (starts) write(await warmStarts());
+if (wanted(PARTS.activation).length > 0) write(await onStack('bench-activation', wanted(PARTS.activation)));
 if (wanted(PARTS.herd).length > 0) write(await onStack('bench-herd', wanted(PARTS.herd)));
 if (wanted(PARTS.outage).length > 0) write(await outages());
 if (wanted(PARTS.ground).length > 0) write(await figuresOf('test/dist/bench/point-in-grid.js', []));

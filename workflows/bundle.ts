@@ -8,7 +8,8 @@ import { bundleWorkflowCode } from '@temporalio/worker';
  * keep nothing, and the SDK freezes what is loaded so.
  */
 const RULES = ['apply', 'evolve', 'note', 'replan', 'rights', 'session', 'state', 'tell'].map((name) => `@shaodao/domain/case/${name}`);
-const SHARED = [...RULES, '@shaodao/domain/policy', '@shaodao/domain/stored-rules', '@shaodao/contracts/case-workflow'];
+const ACTIVATION = ['call-channel', 'clock', 'evolve', 'session', 'state'].map((name) => `@shaodao/domain/activation/${name}`);
+const SHARED = [...RULES, ...ACTIVATION, '@shaodao/contracts/activation-workflow', '@shaodao/domain/policy', '@shaodao/domain/stored-rules', '@shaodao/contracts/case-workflow'];
 
 /** Writes `workflow-bundle.js` beside itself: built once, so that no compiler runs where workers run. */
 const { code } = await bundleWorkflowCode({
@@ -16,4 +17,6 @@ const { code } = await bundleWorkflowCode({
   preloadModules: SHARED,
   logger: { log() {}, trace() {}, debug() {}, info() {}, warn: console.warn, error: console.error },
 });
+// A single shape in it would cost every workflow a megabyte, and a thousand of them their process.
+if (code.includes('node_modules/zod/')) throw new Error('zod is in the workflow bundle: import a contract without shapes');
 await writeFile(fileURLToPath(new URL('./workflow-bundle.js', import.meta.url)), code);

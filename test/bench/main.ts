@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { castOf, type Cast } from '../world/case-road.js';
 import { person } from '../world/people.js';
+import { activation } from './activation.js';
 import { cost } from './cost.js';
 import { duty } from './duty.js';
 import { herd } from './herd.js';
@@ -16,6 +17,7 @@ const PARTS: Record<string, (cast: Cast) => Promise<Record<string, Figure>>> = {
   lateness,
   lists,
   duty,
+  activation,
   herd500: (cast) => herd(cast, 500, 5),
   herd2000: (cast) => herd(cast, 2_000, 3),
   herd8000: (cast) => herd(cast, 8_000, 2),

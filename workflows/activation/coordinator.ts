@@ -1,6 +1,6 @@
-import { PART_MOST } from '@shaodao/contracts/activation-work';
 import {
   ANNOUNCE,
+  PART_MOST,
   STAND_DOWN,
   TALLY,
   TEAM_WORKFLOW,

@@ -53,8 +53,6 @@ export const callVolunteers = request({
   refusals,
 });
 
-/** As many people as one activity calls. */
-export const PART_MOST = 500;
 /** Calls everybody who is to be called among people `from` up to before `until`; `seq` names a purpose that comes again. */
 export const callPart = request({
   subject: 'dispatch.activation.callPart',

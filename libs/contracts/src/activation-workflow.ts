@@ -18,6 +18,9 @@ export const ANNOUNCE = 'announce';
 /** Signal: it is stood down, or nobody of a team is waited for any more. */
 export const STAND_DOWN = 'standDown';
 
+/** As many people as one activity calls. */
+export const PART_MOST = 500;
+
 /** All of an activation runs on a queue of its own, so that no routine work stands before it. */
 export function activationQueue(taskQueue: string): string {
   return `${taskQueue}-activation`;

@@ -13,8 +13,10 @@ import { areasOfCrowd, freeGrids, growCrowd } from './crowd.js';
 const AT = Date.UTC(2026, 6, 10);
 let district: Book;
 let grids: string[];
+let department: string;
 beforeAll(() => {
   district = standing(Book.empty(), entriesOf(growDistrict()));
+  department = [...district.of('departments').keys()][0] ?? '';
   grids = freeGrids(district, DISTRICT_CODE, AT);
 });
 
@@ -24,7 +26,7 @@ function standing(book: Book, entries: readonly SeedEntry[]): Book {
 
 describe('a crowd', () => {
   test.each([[100, 2], [1_500, 29], [5_000, 96], [15_000, 272]])('of %i stands on %i grids in teams of 20 to 50 and is called by its plan, whole and alone', (people, onGrids) => {
-    const entries = growCrowd({ plan: 'FX', people, grids });
+    const entries = growCrowd({ plan: 'FX', people, grids, cancelSeconds: 0, department });
     expect(check(district, entries.map((said) => ({ ...said, effectiveAt: 1 })))).toEqual([]);
     const roster = rosterOf(standing(district, entries), nationalCalendar(), { plan: 'FX', areas: areasOfCrowd(entries), at: AT, skills: null });
     const sizes = [...Map.groupBy(roster, ({ teamCode }) => teamCode).values()].map((team) => team.length);

@@ -15,6 +15,10 @@ export interface CrowdSize {
   people: number;
   /** Codes of the grids it may stand on, in order. */
   grids: readonly string[];
+  /** How long the key may be taken back; 0: not at all. */
+  cancelSeconds: number;
+  /** The code of one that gets the plan's first step. */
+  department: string;
 }
 
 /** The grids a crowd stands on, spread evenly over the district. */
@@ -43,16 +47,17 @@ function communityOf(grid: string): string {
 }
 
 /**
- * A plan and so many people in teams of 20 to 50 for it, without accounts, the same on every machine. One person presses the
- * key and nothing can be taken back: what is measured begins at once.
+ * A plan of one step and so many people in teams of 20 to 50 for it, without accounts, the same on every machine. One person
+ * presses the key.
  */
 export function growCrowd(size: CrowdSize): SeedEntry[] {
-  const { plan, people } = size;
+  const { plan, people, cancelSeconds, department } = size;
   const grids = gridsOfCrowd(size);
   const district = grids[0]?.slice(0, 6) ?? '';
   const random = randomFrom(people);
   const census = new Census(district, random, FIRST_PHONE);
-  census.say('plans', { code: plan, name: `${people}人编队`, hazard: 'flood', areas: [district], twoPersons: false, cancelSeconds: 0 });
+  census.say('plans', { code: plan, name: `${people}人编队`, hazard: 'flood', areas: [district], twoPersons: false, cancelSeconds });
+  census.say('planSteps', { plan, code: '1-1', wave: 1, kind: 'task', words: '开启排涝泵站', undo: '关闭排涝泵站', department, limitMinutes: 60 });
   const numbers = Array.from({ length: people }, (_, nth) =>
     census.say('people', { number: `${plan}-${String(nth + 1).padStart(5, '0')}`, name: inventName(random), phone: fakePhone(FIRST_PHONE + nth), status: 'present' }),
   );
