@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { callHeard, callPeople, deliveriesOf, type CallWords } from '@shaodao/contracts/calls';
+import { callHeard, callPeople, deliveriesOf, type CallNews, type CallOutcome, type CallWords, type Delivery, type PeopleCall } from '@shaodao/contracts/calls';
 import { contactsOf, type Contact } from '@shaodao/contracts/plans';
 import { Bus } from '@shaodao/platform/bus';
-import type { z } from 'zod';
 import { place } from './place.js';
 
-type Called = z.output<typeof callPeople.output>;
-type Heard = z.output<typeof callHeard.input>['heard'][number];
+type Heard = CallNews['heard'][number];
 
 export interface CalledPerson extends Contact {
   phone: string;
@@ -40,8 +38,8 @@ export class CallWorld {
   static async join(people: readonly Contact[]): Promise<CallWorld> {
     const world = new CallWorld(await Bus.connect({ url: place.natsUrl, name: 'call-world' }));
     const known = new Map(people.map(({ personId, phone, workAppId }) => [personId, { personId, phone, workAppId }]));
-    world.answer(contactsOf.subject, ({ personIds }: z.output<typeof contactsOf.input>) => ({ items: personIds.flatMap((id) => known.get(id) ?? []) }));
-    world.answer(callHeard.subject, ({ activationId, heard }: z.output<typeof callHeard.input>) => {
+    world.answer(contactsOf.subject, ({ personIds }: { personIds: string[] }) => ({ items: personIds.flatMap((id) => known.get(id) ?? []) }));
+    world.answer(callHeard.subject, ({ activationId, heard }: CallNews) => {
       if (!world.listens) return undefined;
       world.heard.push(...heard.map((one) => ({ ...one, activationId })));
       return null;
@@ -50,11 +48,11 @@ export class CallWorld {
     return world;
   }
 
-  call(people: readonly CalledPerson[], input: Omit<z.output<typeof callPeople.input>, 'people'>): Promise<Called> {
+  call(people: readonly CalledPerson[], input: Omit<PeopleCall, 'people'>): Promise<CallOutcome> {
     return this.bus.request(callPeople, { ...input, people: people.map(({ personId, token }) => ({ personId, token })) }, { timeoutMs: 15_000 });
   }
 
-  async deliveries(activationId: string, personId: string): Promise<z.output<typeof deliveriesOf.output>['items']> {
+  async deliveries(activationId: string, personId: string): Promise<Delivery[]> {
     return (await this.bus.request(deliveriesOf, { activationId, personId })).items;
   }
 

@@ -75,6 +75,9 @@ export const callPeople = request({
   refusals: [],
 });
 
+export type PeopleCall = z.output<typeof callPeople.input>;
+export type CallOutcome = z.output<typeof callPeople.output>;
+
 export const DELIVERY_STATES = ['sending', 'accepted', 'delivered', 'read', 'failed', 'unknown'] as const;
 /** One message to one person: what was sent and what is known of it. */
 export const delivery = z.object({
@@ -123,3 +126,4 @@ export const callHeard = request({
   output: z.null(),
   refusals: [],
 });
+export type CallNews = z.output<typeof callHeard.input>;

@@ -4,7 +4,7 @@ import type { Way } from './records.js';
 import { TENANTS } from './tenants.js';
 import type { SealedCallback } from './work-app-seal.js';
 
-const LANES = 8;
+const LANES = 24;
 /** Reports of one push. */
 const REPORTS_MOST = 100;
 const RETRIES = 5;
