@@ -20,6 +20,7 @@ const PARTS = {
   start: ['start'],
   activation: ['activation'],
   herd: ['herd500', 'herd2000', 'herd8000'],
+  mode: ['mode'],
   outage: ['outage45'],
   /** Without a stack. */
   ground: ['pointInGrid'],
@@ -49,6 +50,7 @@ if (wanted(PARTS.road).length > 0 || starts) write(await onStack('bench', wanted
 if (starts) write(await warmStarts());
 if (wanted(PARTS.activation).length > 0) write(await onStack('bench-activation', wanted(PARTS.activation)));
 if (wanted(PARTS.herd).length > 0) write(await onStack('bench-herd', wanted(PARTS.herd)));
+if (wanted(PARTS.mode).length > 0) write(await onStack('bench-mode', wanted(PARTS.mode)));
 if (wanted(PARTS.outage).length > 0) write(await outages());
 if (wanted(PARTS.ground).length > 0) write(await figuresOf('test/dist/bench/point-in-grid.js', []));
 if (wanted(PARTS.places).length > 0) await onPlaces(wanted(PARTS.places));
@@ -133,6 +135,7 @@ function write(measured) {
     'Both sides of a ratio run in turn inside one run; `value` is the median of the rounds, `spread` their lowest and highest.',
     '`commands.bareUpdatesPerSecond` is the same engine with a workflow that only counts its Updates: no rules, no record, no HTTP.',
     '`duty.echo…` is a request over the same broker whose receiver, in a process of its own, does nothing; each stands beside a question about duty.',
+    '`mode.…` are cases that have just been reported, all over the district; a deadline that is missing before or after makes the difference infinite.',
     '`import.…` are the office files of five places: the workbook, then the one of 75,000 residents, over a district that is there; rows that stand already are read and judged too.',
     '',
     '| Figure | Value | Spread | Rounds | Unit | Target |',

@@ -7,6 +7,7 @@ import { duty } from './duty.js';
 import { herd } from './herd.js';
 import { lateness } from './lateness.js';
 import { lists } from './lists.js';
+import { mode } from './mode.js';
 import type { Figure } from './figures.js';
 import { throughput } from './throughput.js';
 
@@ -18,6 +19,7 @@ const PARTS: Record<string, (cast: Cast) => Promise<Record<string, Figure>>> = {
   lists,
   duty,
   activation,
+  mode,
   herd500: (cast) => herd(cast, 500, 5),
   herd2000: (cast) => herd(cast, 2_000, 3),
   herd8000: (cast) => herd(cast, 8_000, 2),
