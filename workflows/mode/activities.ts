@@ -18,32 +18,47 @@ export interface ModeActivities {
 const LOOK_MS = 500;
 /** So many looks without a change: what is left has not got the word, or will not. */
 const STILL = 20;
+/** Cases that were told and whose record does not show it yet. People's commands wait behind them in the engine's queue. */
+const MOST_UNDER_WAY = 300;
 
 export function modeActivities(bus: Bus): ModeActivities {
+  const left = async (epoch: number): Promise<number> => (await bus.request(modeLeft, { epoch })).left;
   return {
     beginMode: (epoch) => bus.request(beginMode, { epoch }),
     endMode: (epoch) => bus.request(endMode, { epoch }),
-    switchCases: (epoch, from) =>
-      pagesOn(from, async (after) => {
+    switchCases: async (epoch, from) => {
+      let underWay = 0;
+      let leftThen = await left(epoch);
+      return pagesOn(from, async (after, beat) => {
+        if (underWay >= MOST_UNDER_WAY) {
+          const to = leftThen - underWay + MOST_UNDER_WAY / 2;
+          const leftNow = await fallen(() => left(epoch), { to, beat });
+          // Those that do not come are not waited for again.
+          underWay = leftNow > to ? 0 : Math.max(0, underWay - (leftThen - leftNow));
+          leftThen = leftNow;
+        }
         const { last, told } = await bus.request(switchCases, { epoch, after, limit: MODE_PAGE });
+        underWay += told;
         return { after: last, touched: told };
-      }),
+      });
+    },
     modeSettled: async (epoch) => {
-      const { cancellationSignal: signal, heartbeat } = heartOf();
-      let before = Infinity;
-      for (let still = 0; still < STILL; ) {
-        const { left } = await bus.request(modeLeft, { epoch });
-        if (left === 0) return;
-        still = left < before ? 0 : still + 1;
-        before = Math.min(before, left);
-        heartbeat();
-        await pause(LOOK_MS, undefined, { signal });
-      }
+      const context = Context.current();
+      await fallen(() => left(epoch), { to: 0, beat: () => context.heartbeat() });
     },
   };
 }
 
-function heartOf() {
-  const context = Context.current();
-  return { cancellationSignal: context.cancellationSignal, heartbeat: context.heartbeat.bind(context) };
+/** Asks until it has fallen so far, or does not fall any more; answers what it is then. */
+async function fallen(ask: () => Promise<number>, { to, beat }: { to: number; beat: () => void }): Promise<number> {
+  const signal = Context.current().cancellationSignal;
+  let least = await ask();
+  for (let still = 0; least > to && still < STILL; ) {
+    beat();
+    await pause(LOOK_MS, undefined, { signal });
+    const now = await ask();
+    still = now < least ? 0 : still + 1;
+    least = Math.min(least, now);
+  }
+  return least;
 }

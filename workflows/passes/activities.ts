@@ -37,15 +37,19 @@ export async function walkOn(from: PassProgress, { page, each }: Pages): Promise
   return at;
 }
 
-/** The same where whoever is asked does a page by itself: `page` answers the last one it did, null when there are no more. */
+/**
+ * The same where whoever is asked does a page by itself: `page` answers the last one it did, null when there are no more,
+ * and calls `beat` while it waits.
+ */
 export async function pagesOn(
   from: PassProgress,
-  page: (after: string | null) => Promise<Pick<PassProgress, 'after' | 'touched'>>,
+  page: (after: string | null, beat: () => void) => Promise<Pick<PassProgress, 'after' | 'touched'>>,
 ): Promise<PassProgress> {
   const { info, cancellationSignal, heartbeat } = contextOf();
   let at = (info.heartbeatDetails as PassProgress | undefined) ?? from;
   for (let pages = 0; pages < PAGES; pages++) {
-    const { after, touched } = await insist(cancellationSignal, () => page(at.after));
+    const here = at;
+    const { after, touched } = await insist(cancellationSignal, () => page(here.after, () => heartbeat(here)));
     at = { ...at, after, touched: at.touched + touched };
     if (after === null) return at;
     heartbeat(at);
