@@ -11,11 +11,13 @@ import { instant, uuid } from './shapes.js';
 export const CALL_MOST = 1_000;
 
 /**
- * Why people are written to. `missing` tells a leader or those above how many have not answered; `confirm` to `lapsed` are for
+ * Why people are written to. `alert` tells leaders of a proposal (the activation's id is the
+ * alert's); `missing` tells a leader or those above how many have not answered; `confirm` to `lapsed` are for
  * other leaders, the steps for their owners, the reports for those who sign them.
  */
 export const CALL_PURPOSES = [
   'call',
+  'alert',
   'missing',
   'upgraded',
   'downgraded',
