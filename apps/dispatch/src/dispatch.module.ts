@@ -23,6 +23,13 @@ import { RosterService } from './activations/roster.service.js';
 import { RosterStore } from './activations/roster.store.js';
 import { StepsService } from './activations/steps.service.js';
 import { TalliesService } from './activations/tallies.service.js';
+import { AlertSteps } from './alerts/alert-steps.service.js';
+import { AlertsController } from './alerts/alerts.controller.js';
+import { AlertsService } from './alerts/alerts.service.js';
+import { AlertsStore } from './alerts/alerts.store.js';
+import { KnownSenders } from './alerts/cap/known-senders.js';
+import { signingKey } from './alerts/cap/sign.js';
+import { CapMessages } from './alerts/cap-messages.service.js';
 import { CallbacksController } from './callbacks/callbacks.controller.js';
 import { CallbacksService } from './callbacks/callbacks.service.js';
 import { CallbacksStore } from './callbacks/callbacks.store.js';
@@ -39,6 +46,7 @@ import { CommandsService } from './commands/commands.service.js';
 import { CommandsStore } from './commands/commands.store.js';
 import { Calling } from './commands/calling.service.js';
 import { Correction } from './commands/correction.service.js';
+import { settings } from './config.js';
 import { Database } from './database.store.js';
 import { DuplicatesController } from './duplicates/duplicates.controller.js';
 import { DuplicatesService } from './duplicates/duplicates.service.js';
@@ -75,6 +83,7 @@ import { RegisterTimers } from './timers/register-timers.service.js';
     ActivationWorkController,
     ActivationsController,
     CalledPeopleController,
+    AlertsController,
     AttachmentsController,
     CallbacksController,
     CasesController,
@@ -101,6 +110,15 @@ import { RegisterTimers } from './timers/register-timers.service.js';
     RosterStore,
     StepsService,
     TalliesService,
+    AlertSteps,
+    AlertsService,
+    AlertsStore,
+    { provide: KnownSenders, useFactory: () => new KnownSenders(settings.ALERT_SENDERS) },
+    {
+      provide: CapMessages,
+      inject: [Bus, AlertsService],
+      useFactory: (bus: Bus, alerts: AlertsService) => new CapMessages(bus, alerts, { sender: settings.CAP_SENDER, key: signingKey(settings.CAP_KEY) }),
+    },
     AttachmentBytes,
     AttachmentsService,
     AttachmentsStore,

@@ -8,6 +8,7 @@ import { SessionsService } from './access/sessions.service.js';
 import { ActivationsController } from './activations/activations.controller.js';
 import { CalledPeopleController } from './activations/called-people.controller.js';
 import { TaskCardsController } from './activations/task-cards.controller.js';
+import { AlertsController } from './alerts/alerts.controller.js';
 import { AssessmentController } from './assessment/assessment.controller.js';
 import { CallbacksController } from './callbacks/callbacks.controller.js';
 import { AttachmentsController } from './attachments/attachments.controller.js';
@@ -43,6 +44,7 @@ export type GatewaySettings = BlobSettings &
 @Module({
   controllers: [
     SessionsController,
+    AlertsController,
     CasesController,
     CallbacksController,
     ActivationsController,
