@@ -116,8 +116,9 @@ import { RegisterTimers } from './timers/register-timers.service.js';
     { provide: KnownSenders, useFactory: () => new KnownSenders(settings.ALERT_SENDERS) },
     {
       provide: CapMessages,
-      inject: [Bus, AlertsService],
-      useFactory: (bus: Bus, alerts: AlertsService) => new CapMessages(bus, alerts, { sender: settings.CAP_SENDER, key: signingKey(settings.CAP_KEY) }),
+      inject: [ActivationsService, AlertsService],
+      useFactory: (activations: ActivationsService, alerts: AlertsService) =>
+        new CapMessages(activations, alerts, { sender: settings.CAP_SENDER, key: signingKey(settings.CAP_KEY) }),
     },
     AttachmentBytes,
     AttachmentsService,

@@ -14,6 +14,7 @@ import { Injectable } from '@nestjs/common';
 import { v5, v7 } from 'uuid';
 import type { z } from 'zod';
 import { hashOf } from '../requests/requests.store.js';
+import { AlertsStore } from '../alerts/alerts.store.js';
 import { ActivationEngine } from './activation-engine.js';
 import { ActivationView } from './activation-view.service.js';
 import { ActivationsStore, type KeptActivation } from './activations.store.js';
@@ -41,6 +42,7 @@ export class ActivationsService {
     private readonly store: ActivationsStore,
     private readonly engine: ActivationEngine,
     private readonly view: ActivationView,
+    private readonly alerts: AlertsStore,
   ) {}
 
   async press(input: z.output<typeof pressKey.input>): Promise<z.output<typeof pressKey.output>> {
@@ -60,6 +62,7 @@ export class ActivationsService {
     const day = localDate(at, calendar.offsetMs);
     const rules = rulesOf(plan, calendar);
     const pressed = await this.store.press({ lockKey: key, districtCode, day, drill, areas, plan, names, press, rules, reason, alertId, answerKey: newAnswerKey() });
+    if (alertId !== null && pressed.joined) await this.alerts.joined(alertId, pressed.activationId);
     const kept = await this.kept(pressed.activationId);
     // Also for one that joins: the first press may have been cut off before its start.
     if (kept.state === null) await this.engine.start(kept);

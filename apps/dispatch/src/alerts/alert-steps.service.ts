@@ -1,19 +1,21 @@
 import { callPeople } from '@shaodao/contracts/calls';
 import { CodedError } from '@shaodao/contracts/errors';
-import { pressKey } from '@shaodao/contracts/activations';
 import { resolvePlan } from '@shaodao/contracts/plans';
+import { HAZARDS } from '@shaodao/contracts/register/plan-lists';
 import { onDutyEach } from '@shaodao/contracts/registry';
 import { realmOf } from '@shaodao/domain/activation/realm';
 import { alertActor } from '@shaodao/domain/alert/press';
 import { areaCodeAt } from '@shaodao/domain/tier';
 import { Bus } from '@shaodao/platform/bus';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { ActivationsService } from '../activations/activations.service.js';
 import { makeRounds } from '../rounds.js';
 import { AlertsService, fitting, type NamedGround } from './alerts.service.js';
 import { AlertsStore, type KeptAlert } from './alerts.store.js';
 import { KnownSenders } from './cap/known-senders.js';
 
 const LOOK_MS = 15_000;
+const CHANNELS = ['inApp', 'workApp'] as const;
 
 /**
  * What follows an alert that proposes: plans that start by an alert are pressed, leaders on duty are told. Both are asked
@@ -28,6 +30,7 @@ export class AlertSteps implements OnApplicationBootstrap, OnApplicationShutdown
     private readonly alerts: AlertsService,
     private readonly store: AlertsStore,
     private readonly senders: KnownSenders,
+    private readonly activations: ActivationsService,
     private readonly bus: Bus,
   ) {}
 
@@ -67,15 +70,13 @@ export class AlertSteps implements OnApplicationBootstrap, OnApplicationShutdown
     for (const { code } of areas.length === 0 ? [] : fitting(await this.alerts.plans(actor), alert)) {
       const { plan } = await this.bus.request(resolvePlan, { planId: code, areas, responseLevel: level, at: now });
       if (!plan.startsByAlert) continue;
-      const asked = { actor, planId: code, areas, responseLevel: level, reason: reasonOf(alert), drill, breakGlass: false, alertId: id };
-      const { activation } = await this.bus.request(pressKey, asked);
-      await this.store.pressed(id, activation.id);
+      await this.activations.press({ actor, planId: code, areas, responseLevel: level, reason: reasonOf(alert), drill, breakGlass: false, alertId: id });
     }
     await this.store.asked(id, now);
   }
 
   private async tell(alert: KeptAlert, { districtCode, names }: NamedGround, now: number): Promise<void> {
-    const { id, areas, level, drill, info, identifier, sentAt } = alert;
+    const { id, areas, level, drill, hazard, sentAt } = alert;
     const question = (seat: 'districtLeader' | 'shiftLeader' | 'subdistrictDuty', areaCode: string) => ({ seat, areaCode, departmentId: null, at: now });
     const subdistricts = [...new Set(areas.filter((code) => code.length > 6).map((code) => areaCodeAt(code, 'subdistrict')))];
     const questions = [question('districtLeader', districtCode), question('shiftLeader', districtCode), ...subdistricts.slice(0, 100).map((code) => question('subdistrictDuty', code))];
@@ -84,14 +85,15 @@ export class AlertSteps implements OnApplicationBootstrap, OnApplicationShutdown
     if (people.length > 0) {
       const words = {
         purpose: 'alert' as const,
-        number: identifier.slice(0, 40),
-        planName: (info?.headline ?? info?.event ?? identifier).slice(0, 100),
+        // No word of the sender: what is free text stays where it is read, with a session.
+        number: `CAP-${id.slice(-12)}`,
+        planName: hazard === null ? '突发事件' : HAZARDS[hazard],
         areaNames: areas.slice(0, 5).map((code) => names.get(code) ?? code),
         level,
         at: sentAt,
         answerBy: null,
       };
-      await this.bus.request(callPeople, { activationId: id, realm: realmOf(drill), channel: 'inApp', attempt: 0, words, people });
+      for (const channel of CHANNELS) await this.bus.request(callPeople, { activationId: id, realm: realmOf(drill), channel, attempt: 0, words, people });
     }
     await this.store.told(id, now);
   }

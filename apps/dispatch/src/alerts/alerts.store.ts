@@ -83,7 +83,7 @@ export class AlertsStore {
   }
 
   async open(now: number): Promise<KeptAlert[]> {
-    const running = await this.rows(Prisma.sql`a.kept_for IS NULL AND a.expires_at > ${now}::bigint AND a.activation_id IS NULL`, now);
+    const running = await this.rows(Prisma.sql`a.kept_for IS NULL AND a.expires_at > ${now}::bigint`, now);
     return running.filter(({ state }) => state === 'open');
   }
 
@@ -95,8 +95,8 @@ export class AlertsStore {
     await this.database.$executeRaw`UPDATE alert SET asked_at = coalesce(asked_at, ${at}::bigint) WHERE alert_id = ${id}::uuid`;
   }
 
-  /** An activation was pressed for it; the first stays. */
-  async pressed(id: string, activationId: string): Promise<void> {
+  /** A press for it joined this activation; the first stays. One that was pressed for it says so itself. */
+  async joined(id: string, activationId: string): Promise<void> {
     await this.database.$executeRaw`UPDATE alert SET activation_id = coalesce(activation_id, ${activationId}::uuid) WHERE alert_id = ${id}::uuid`;
   }
 
@@ -105,10 +105,12 @@ export class AlertsStore {
       SELECT * FROM (
         SELECT a.alert_id AS id, a.sender, a.identifier, a.digest, a.sent_at::float8 AS "sentAt", a.received_at::float8 AS "receivedAt",
           a.expires_at::float8 AS "expiresAt", a.status, a.msg_type AS "msgType", a.scope, a.kept_for AS "keptFor", a.drill, a.hazard, a.level,
-          a.areas, a.info, a.told_at::float8 AS "toldAt", a.asked_at::float8 AS "askedAt", a.activation_id AS "activationId",
+          a.areas, a.info, a.told_at::float8 AS "toldAt", a.asked_at::float8 AS "askedAt", p.activation_id AS "activationId",
           CASE WHEN a.kept_for IS NOT NULL THEN 'kept' WHEN ${followedBy('Cancel')} THEN 'cancelled' WHEN ${followedBy('Update')} THEN 'replaced'
-            WHEN a.activation_id IS NOT NULL THEN 'activated' WHEN a.expires_at <= ${now}::bigint THEN 'expired' ELSE 'open' END AS state
-        FROM alert a WHERE ${where}) known
+            WHEN p.activation_id IS NOT NULL THEN 'activated' WHEN a.expires_at <= ${now}::bigint THEN 'expired' ELSE 'open' END AS state
+        FROM alert a LEFT JOIN LATERAL (
+          SELECT coalesce(a.activation_id, (SELECT activation_id FROM activation WHERE alert_id = a.alert_id ORDER BY pressed_at, activation_id LIMIT 1)) AS activation_id) p ON true
+        WHERE ${where}) known
       ORDER BY (state = 'open') DESC, "receivedAt" DESC, id LIMIT ${MOST}::int`;
   }
 }

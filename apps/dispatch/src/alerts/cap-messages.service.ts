@@ -1,13 +1,12 @@
 import type { KeyObject } from 'node:crypto';
-import { getActivation } from '@shaodao/contracts/activations';
 import type { getCap, listCap } from '@shaodao/contracts/alerts';
 import { CodedError } from '@shaodao/contracts/errors';
 import { HAZARDS } from '@shaodao/contracts/register/plan-lists';
 import { announcementsOf, type Announcement } from '@shaodao/domain/alert/announcement';
 import { capXml } from '@shaodao/domain/alert/xml';
 import type { Actor } from '@shaodao/domain/case/actor';
-import { Bus } from '@shaodao/platform/bus';
 import type { z } from 'zod';
+import { ActivationsService } from '../activations/activations.service.js';
 import { AlertsService } from './alerts.service.js';
 import { signed } from './cap/sign.js';
 
@@ -16,7 +15,7 @@ type CapLine = z.output<typeof listCap.output>['items'][number];
 /** Our own activations as CAP messages, made from their history each time they are asked for. */
 export class CapMessages {
   constructor(
-    private readonly bus: Bus,
+    private readonly activations: ActivationsService,
     private readonly alerts: AlertsService,
     private readonly own: { sender: string; key: KeyObject | null },
   ) {}
@@ -34,7 +33,7 @@ export class CapMessages {
   }
 
   private async all(actor: Actor, id: string): Promise<Announcement[]> {
-    const [activation, { name }] = await Promise.all([this.bus.request(getActivation, { actor, id }), this.alerts.ground()]);
+    const [activation, { name }] = await Promise.all([this.activations.get(actor, id), this.alerts.ground()]);
     const { number, planName, hazard, drill, areas, timeline } = activation;
     return announcementsOf({ number, planName, hazard, eventName: HAZARDS[hazard], drill, areas, history: timeline }, { sender: this.own.sender, senderName: name });
   }

@@ -20,6 +20,8 @@ function what({ purpose, level: code, at, answerBy, count }: CallWords): string 
   switch (purpose) {
     case 'call':
       return `${level}响应，${minute(at)}启动，请${by}应答并到集结点报到`;
+    case 'alert':
+      return `${level}预警，${minute(at)}发布，请立即研判是否启动响应`;
     case 'confirm':
       return `申请启动${level}响应（${minute(at)}），请${by}复核确认`;
     case 'missing':

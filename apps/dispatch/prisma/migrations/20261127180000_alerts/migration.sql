@@ -23,7 +23,7 @@ CREATE TABLE alert (
   -- When leaders were told of the proposal, and when its plans were asked whether they start by it.
   told_at bigint,
   asked_at bigint,
-  -- The activation that was pressed for it.
+  -- The activation that a press for it joined.
   activation_id uuid,
   UNIQUE (sender, identifier)
 );
@@ -38,3 +38,6 @@ CREATE TABLE alert_reference (
   sent_at bigint NOT NULL,
   PRIMARY KEY (sender, identifier, sent_at, alert_id)
 );
+
+-- Those that were pressed for an alert say so themselves.
+CREATE INDEX activation_alert ON activation (alert_id) WHERE alert_id IS NOT NULL;
