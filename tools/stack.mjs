@@ -38,7 +38,7 @@ async function startCity(ports) {
 }
 
 /** What a developer may have set for a stack of their own must not reach one under test. */
-const OWN = ['DATABASE_URL', 'NATS_URL', 'TEMPORAL_ADDRESS', 'POLICY_FILE', 'CALENDAR_FILE', 'BLOB_STORE', 'REQUESTS_PER_SECOND', 'LOG_LEVEL', 'PUBLIC_URL'];
+const OWN = ['DATABASE_URL', 'NATS_URL', 'TEMPORAL_ADDRESS', 'POLICY_FILE', 'CALENDAR_FILE', 'BLOB_STORE', 'REQUESTS_PER_SECOND', 'LOG_LEVEL', 'ALERT_SENDERS', 'CAP_SENDER', 'CAP_KEY', 'PUBLIC_URL'];
 const VENDORS = /^(DRILL_)?(WORK_APP|SMS|VOICE)_/;
 const outer = Object.fromEntries(Object.entries(process.env).filter(([name]) => !OWN.includes(name) && !VENDORS.test(name)));
 

@@ -127,6 +127,7 @@ export async function contradictions(helm, values) {
     [{ attachments: { store: 's3' } }, 'attachments.s3.url'],
     [{ attachments: { store: 's3', s3: { url: 'http://minio:9000/b' } } }, 'attachments.s3.existingSecret'],
     [{ attachments: { store: 's3', s3: { url: 'https://s3.example/b', existingSecret: 'x' } } }, 'networkPolicy.attachments.port'],
+    [{ alerts: { signingKey: 'cap.pem' } }, 'alerts.signingKey'],
     [{ gateway: { service: { nodePort: 30080 } } }, 'gateway.service.nodePort'],
     [{ gateway: { terminationGracePeriodSeconds: 35 } }, 'must be more than 35'],
     [{ worker: { terminationGracePeriodSeconds: 70 } }, 'must be more than 70'],

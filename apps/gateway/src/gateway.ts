@@ -7,7 +7,6 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { SwaggerModule } from '@nestjs/swagger';
 import { fastify, LogController } from 'fastify';
 import { quiet } from '@shaodao/platform/service';
-import { readXmlBodies } from './alerts/takes-xml.js';
 import { formFault } from './attachments/takes-file.js';
 import { readRawBodies } from './channel-receipts/takes-raw.js';
 import { serveConsole } from './console-files.js';
@@ -49,12 +48,10 @@ export async function makeGateway(bus: Bus, settings: GatewaySettings): Promise<
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
     done();
   });
-  // A form or plain text could be sent by any page without asking: JSON only, but for the one route that
-  // takes a file and the one that takes an alert.
+  // A form or plain text could be sent by any page without asking: JSON only, but for the one route that takes a file.
   server.removeContentTypeParser('text/plain');
   readRawBodies(server);
   server.addHook('onRequest', (request, _, done) => done(formFault(request) ?? undefined));
-  readXmlBodies(server);
   await server.register(multipart);
   await server.register(helmet, securityHeaders);
   measureRequests(server);

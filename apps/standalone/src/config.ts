@@ -43,6 +43,10 @@ export const settings = readSettings({
   BLOB_S3_REGION: z.string().optional(),
   BLOB_S3_ACCESS_KEY: z.string().optional(),
   BLOB_S3_SECRET_KEY: z.string().optional(),
+  /** Whose alerts are taken and who we are in CAP; dispatch checks them. */
+  ALERT_SENDERS: z.string().optional(),
+  CAP_SENDER: z.string().optional(),
+  CAP_KEY: z.string().optional(),
   /** Other demo rules than the shipped ones, for tests: paths of JSON files. */
   POLICY_FILE: z.string().optional(),
   CALENDAR_FILE: z.string().optional(),

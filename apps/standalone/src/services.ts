@@ -56,6 +56,7 @@ export function servicePlans(settings: Settings, { databaseUrl, natsUrl, tempora
         MAX_CACHED_WORKFLOWS: String(MAX_CACHED_WORKFLOWS),
         BLOB_STORE: `file:${settings.SHAODAO_DATA}/attachments`,
         ...(name === 'notification' ? given({ PUBLIC_URL: `http://127.0.0.1:${settings.PORT}`, ...settings }, CHANNELS) : {}),
+        ...(name === 'dispatch' ? given(settings, ['ALERT_SENDERS', 'CAP_SENDER', 'CAP_KEY']) : {}),
         ...given(settings, ['REQUESTS_PER_SECOND', 'BLOB_STORE', 'BLOB_S3_REGION', 'BLOB_S3_ACCESS_KEY', 'BLOB_S3_SECRET_KEY']),
       },
       stopSignal: 'SIGTERM',

@@ -43,4 +43,7 @@
 {{- if and .Values.gateway.service.nodePort (eq .Values.gateway.service.type "ClusterIP") }}
 {{- fail "gateway.service.nodePort needs gateway.service.type NodePort or LoadBalancer" }}
 {{- end }}
+{{- if and .Values.alerts.signingKey (not .Values.alerts.existingSecret) }}
+{{- fail "alerts.signingKey needs alerts.existingSecret: the Secret that holds it" }}
+{{- end }}
 {{- end }}

@@ -114,3 +114,16 @@ affinity: {{- toYaml . | nindent 2 }}
 - { name: TRUST_PROXY, value: {{ join "," . | quote }} }
 {{- end }}
 {{- end }}
+
+{{- define "shaodao.alertsEnv" -}}
+{{- $alerts := .Values.alerts -}}
+- { name: CAP_SENDER, value: {{ $alerts.sender | quote }} }
+{{- if $alerts.existingSecret }}
+- name: ALERT_SENDERS
+  valueFrom: { secretKeyRef: { name: {{ $alerts.existingSecret }}, key: {{ $alerts.sendersKey }} } }
+{{- if $alerts.signingKey }}
+- name: CAP_KEY
+  valueFrom: { secretKeyRef: { name: {{ $alerts.existingSecret }}, key: {{ $alerts.signingKey }} } }
+{{- end }}
+{{- end }}
+{{- end }}

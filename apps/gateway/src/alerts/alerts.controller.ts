@@ -10,9 +10,9 @@ import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { By, NoSession, TakesQuery, type Access } from '../access/access.js';
 import { Budget } from '../call/budget.js';
+import { TAKES_XML, XML_TYPES } from '../channel-receipts/takes-raw.js';
 import { Speaks } from '../openapi/speaks.js';
 import { spoken } from '../speech/iso-time.js';
-import { TAKES_XML, XML_TYPES } from './takes-xml.js';
 
 /** A signature and a schema take longer than a list, on a busy machine much longer. */
 const READ_LIMIT_MS = 15_000;
