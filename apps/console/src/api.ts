@@ -12,7 +12,21 @@ import type {
   httpNotice,
   HttpMe,
 } from '@shaodao/contracts/gateway';
-import type { category, colleague, department, Grid } from '@shaodao/contracts/registry';
+import type {
+  HttpActivation,
+  httpActivationSummary,
+  httpCalledPerson,
+  httpCallExplained,
+  httpCallNow,
+  httpCallNowAnswer,
+  httpDrillScore,
+  httpPress,
+  httpPressed,
+  HttpTaskCard,
+  httpTeams,
+} from '@shaodao/contracts/http-activations';
+import type { planSummary } from '@shaodao/contracts/plans';
+import type { category, colleague, department, district, Grid } from '@shaodao/contracts/registry';
 import type { z } from 'zod';
 
 /** The gateway's answers by the names the screens use. Types only: no schema is checked twice, and zod stays at the server. */
@@ -34,6 +48,21 @@ export type Category = z.output<typeof category>;
 export type Colleague = z.output<typeof colleague>;
 export type Department = z.output<typeof department>;
 export type DepartmentMonth = z.output<typeof departmentMonth>;
+export type District = z.output<typeof district>;
+export type Activation = HttpActivation;
+export type ActivationSummary = z.output<typeof httpActivationSummary>;
+export type ActivationStep = HttpActivation['steps'][number];
+export type ActivationReport = HttpActivation['reports'][number];
+export type ActivationPress = z.output<typeof httpPress>;
+export type ActivationPressed = z.output<typeof httpPressed>;
+export type ActivationTeam = z.output<typeof httpTeams>['items'][number];
+export type CalledPerson = z.output<typeof httpCalledPerson>;
+export type CallExplained = z.output<typeof httpCallExplained>;
+export type CallNow = z.output<typeof httpCallNow>;
+export type CallNowAnswer = z.output<typeof httpCallNowAnswer>;
+export type DrillScore = z.output<typeof httpDrillScore>;
+export type PlanSummary = z.output<typeof planSummary>;
+export type TaskCard = HttpTaskCard;
 export type { Grid };
 
 /** A page of a list; `nextCursor` is null on the last one. */

@@ -16,6 +16,8 @@ export function makeRouter() {
     { path: '/sign-in', element: <SignInPage />, errorElement: <Broken /> },
     // For residents, who have a link and no account.
     { path: '/callback/:token', element: <CallbackPage />, errorElement: <Broken /> },
+    // For those who were called, who may have a link and no account.
+    { path: '/a/:id', errorElement: <Broken />, hydrateFallbackElement: <Opening />, lazy: async () => ({ Component: (await import('./task-card/task-card-page.js')).TaskCardPage }) },
     {
       path: '/',
       element: <SignedIn />,
@@ -28,6 +30,10 @@ export function makeRouter() {
         { path: 'board', element: <BoardPage /> },
         { path: 'assessment', element: <AssessmentPage /> },
         { path: 'rules', element: <RulesPage /> },
+        { path: 'activations', lazy: async () => ({ Component: (await import('./activation/activation-list-page.js')).ActivationListPage }) },
+        { path: 'activations/new', lazy: async () => ({ Component: (await import('./activation/press-page.js')).PressPage }) },
+        { path: 'activations/:id', lazy: async () => ({ Component: (await import('./activation/activation-page.js')).ActivationPage }) },
+        { path: 'activations/:id/teams/:teamNo/qr', lazy: async () => ({ Component: (await import('./task-card/team-code-page.js')).TeamCodePage }) },
         { path: 'duty', lazy: async () => ({ Component: (await import('./duty/duty-page.js')).DutyPage }) },
         { path: 'imports', lazy: async () => ({ Component: (await import('./import/import-page.js')).ImportPage }) },
         { path: 'imports/:id', lazy: async () => ({ Component: (await import('./import/one-import-page.js')).OneImportPage }) },

@@ -12,10 +12,17 @@ const day = new Intl.DateTimeFormat('zh-CN', {
   hourCycle: 'h23',
 });
 
+const clock = new Intl.DateTimeFormat('zh-CN', { timeZone: ZONE, hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
+
 /** `2026-11-23 08:30`, of an ISO time or epoch ms. */
 export function timeWords(time: string | number): string {
   const parts = Object.fromEntries(day.formatToParts(new Date(time)).map(({ type, value }) => [type, value]));
   return `${parts['year']}-${parts['month']}-${parts['day']} ${parts['hour']}:${parts['minute']}`;
+}
+
+/** `08:30:05`, of an ISO time or epoch ms: what happens within minutes. */
+export function clockWords(time: string | number): string {
+  return clock.format(new Date(time));
 }
 
 /** `1:23:45`, and `2天 1:23:45` from a day on. */

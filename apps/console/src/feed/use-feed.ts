@@ -1,6 +1,9 @@
 import type { FeedCase, FeedNotice } from '@shaodao/contracts/gateway';
+import type { feedActivation } from '@shaodao/contracts/http-activations';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import type { z } from 'zod';
+import { ACTIVATION_LIST, activationKey, MY_CARDS } from '../activation/activation-queries.js';
 import { CASES, caseKey, isCase } from '../case/case-queries.js';
 import { ME } from '../http/query-client.js';
 import { NOTICES, UNREAD } from '../notice/notice-queries.js';
@@ -23,6 +26,8 @@ export function useFeed(): boolean {
   useEffect(() => {
     let source: EventSource;
     let gather: number | undefined;
+    let gatherMoved: number | undefined;
+    const moved = new Set<string>();
     let reopen: number | undefined;
     let grace: number | undefined;
     let lost = false;
@@ -41,10 +46,21 @@ export function useFeed(): boolean {
       }
       refreshLists();
     };
+    const onActivation = (event: MessageEvent<string>): void => {
+      moved.add((JSON.parse(event.data) as z.output<typeof feedActivation>).id);
+      gatherMoved ??= window.setTimeout(() => {
+        gatherMoved = undefined;
+        for (const id of moved) void client.invalidateQueries({ queryKey: activationKey(id) });
+        moved.clear();
+        void client.invalidateQueries({ queryKey: ACTIVATION_LIST });
+      }, GATHER_MS);
+    };
     const onNotice = (event: MessageEvent<string>): void => {
       const { unread } = JSON.parse(event.data) as FeedNotice;
       client.setQueryData(UNREAD, unread);
       void client.invalidateQueries({ queryKey: NOTICES });
+      // It may be a call.
+      void client.invalidateQueries({ queryKey: MY_CARDS });
     };
     const onOpen = (): void => {
       window.clearTimeout(grace);
@@ -65,6 +81,7 @@ export function useFeed(): boolean {
     function open(): void {
       source = new EventSource('/api/feed');
       source.addEventListener('case', onCase);
+      source.addEventListener('activation', onActivation);
       source.addEventListener('notice', onNotice);
       source.addEventListener('open', onOpen);
       source.addEventListener('error', onError);
@@ -72,7 +89,7 @@ export function useFeed(): boolean {
     open();
     return () => {
       source.close();
-      for (const timer of [gather, reopen, grace]) window.clearTimeout(timer);
+      for (const timer of [gather, gatherMoved, reopen, grace]) window.clearTimeout(timer);
     };
   }, [client]);
   return live;

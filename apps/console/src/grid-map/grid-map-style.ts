@@ -4,15 +4,25 @@ import type { Grid } from '../api.js';
 /** What a map draws of a grid. */
 export type DrawnGrid = Pick<Grid, 'id' | 'name' | 'communityCode' | 'polygon'>;
 
+/** How a grid is marked: its tint, hatching over it so that colour is not the only sign, and words under its name. */
+export interface GridMark {
+  tint: string;
+  hatch: Hatch | null;
+  words: string;
+}
+export type GridMarks = ReadonlyMap<string, GridMark>;
+export const HATCHES = ['lines', 'cross'] as const;
+type Hatch = (typeof HATCHES)[number];
+
 export const SOURCE = 'grids';
 export const FILL = 'grid-fill';
 
 /** Grids only: no tiles, no sprite, no glyph server. Labels are drawn from the device's own fonts. */
-export function gridStyle(grids: DrawnGrid[]): StyleSpecification {
+export function gridStyle(grids: DrawnGrid[], marks: GridMarks): StyleSpecification {
   const chosen = ['boolean', ['feature-state', 'chosen'], false] as const;
   return {
     version: 8,
-    sources: { [SOURCE]: gridSource(grids) },
+    sources: { [SOURCE]: { type: 'geojson', promoteId: 'id', data: gridData(grids, marks) } },
     layers: [
       { id: 'ground', type: 'background', paint: { 'background-color': '#e9edf1' } },
       {
@@ -21,6 +31,7 @@ export function gridStyle(grids: DrawnGrid[]): StyleSpecification {
         source: SOURCE,
         paint: { 'fill-color': ['case', [...chosen], '#0b4a8f', ['get', 'tint']], 'fill-opacity': ['case', [...chosen], 0.55, 0.75] },
       },
+      { id: 'grid-hatch', type: 'fill', source: SOURCE, filter: ['has', 'hatch'], paint: { 'fill-pattern': ['get', 'hatch'] } },
       {
         id: 'grid-line',
         type: 'line',
@@ -44,22 +55,34 @@ export function gridStyle(grids: DrawnGrid[]): StyleSpecification {
   };
 }
 
+type FeatureCollection = Extract<GeoJSONSourceSpecification['data'], { type: 'FeatureCollection' }>;
+
+/** Dark strokes on nothing, to lie over a tint. */
+export function hatchImage(hatch: Hatch): ImageData {
+  const side = 12;
+  const image = new ImageData(side, side);
+  for (let y = 0; y < side; y++) {
+    for (let x = 0; x < side; x++) {
+      const isDark = (x + y) % side < 2 || (hatch === 'cross' && (x - y + side) % side < 2);
+      if (isDark) image.data.set([60, 20, 10, 150], 4 * (y * side + x));
+    }
+  }
+  return image;
+}
+
 /** One light tint a community, so that neighbours can be told apart; the name says which it is. */
 const TINTS = ['#d7e6f5', '#e2efd8', '#f6ead2', '#eadff1', '#d6eeec'] as const;
 
-function gridSource(grids: DrawnGrid[]): GeoJSONSourceSpecification {
+export function gridData(grids: DrawnGrid[], marks: GridMarks): FeatureCollection {
   const communities = [...new Set(grids.map((grid) => grid.communityCode))];
   return {
-    type: 'geojson',
-    promoteId: 'id',
-    data: {
-      type: 'FeatureCollection',
-      features: grids.map(({ id, name, communityCode, polygon }) => ({
-        type: 'Feature',
-        properties: { id, name, tint: TINTS[communities.indexOf(communityCode) % TINTS.length] },
-        geometry: polygon,
-      })),
-    },
+    type: 'FeatureCollection',
+    features: grids.map(({ id, name, communityCode, polygon }) => {
+      const mark = marks.get(id);
+      const plain = { id, name, tint: TINTS[communities.indexOf(communityCode) % TINTS.length] };
+      const hatch = mark?.hatch == null ? {} : { hatch: mark.hatch };
+      return { type: 'Feature', properties: mark === undefined ? plain : { id, name: `${name}\n${mark.words}`, tint: mark.tint, ...hatch }, geometry: polygon };
+    }),
   };
 }
 

@@ -1,9 +1,9 @@
-import { Map as GlMap, Marker, NavigationControl, setWorkerUrl } from 'maplibre-gl';
+import { GeoJSONSource, Map as GlMap, Marker, NavigationControl, setWorkerUrl } from 'maplibre-gl';
 import 'maplibre-gl/dist/maplibre-gl.css';
 // MapLibre 6 finds its worker by an address, and Vite ships only what is named.
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import { useEffect, useRef, useState } from 'react';
-import { boundsOf, FILL, gridStyle, SOURCE, type DrawnGrid } from './grid-map-style.js';
+import { boundsOf, FILL, gridData, gridStyle, HATCHES, hatchImage, SOURCE, type DrawnGrid, type GridMarks } from './grid-map-style.js';
 import type { Place } from './use-device-place.js';
 
 setWorkerUrl(workerUrl);
@@ -16,9 +16,13 @@ export interface GridMapView {
   onChoose?: ((gridId: string) => void) | undefined;
   /** A pin, e.g. where the device or the case is. */
   place?: Place | null | undefined;
+  /** How grids stand, by id; one without a mark has the tint of its community. */
+  marks?: GridMarks | undefined;
   /** What the map shows first; all grids when empty. */
   firstView: DrawnGrid[];
 }
+
+const NO_MARKS: GridMarks = new Map();
 
 const LOCALE = {
   'NavigationControl.ZoomIn': '放大',
@@ -29,10 +33,11 @@ const LOCALE = {
 const MOST_ZOOM = 18;
 
 /** 网格 as polygons. A list stands beside it wherever something is chosen: a map alone is no way for a keyboard. */
-export function GridMap({ grids, chosenId, onChoose, place, firstView }: GridMapView) {
+export function GridMap({ grids, chosenId, onChoose, place, marks = NO_MARKS, firstView }: GridMapView) {
   const box = useRef<HTMLDivElement>(null);
   const choose = useRef(onChoose);
   const first = useRef(firstView);
+  const marked = useRef(marks);
   const drawn = useRef<{ map: GlMap; id: string } | undefined>(undefined);
   const [map, setMap] = useState<GlMap | null>(null);
   const [drawable] = useState(hasWebGl);
@@ -45,7 +50,7 @@ export function GridMap({ grids, chosenId, onChoose, place, firstView }: GridMap
     const bounds = boundsOf(first.current) ?? boundsOf(grids);
     const made = new GlMap({
       container: box.current,
-      style: gridStyle(grids),
+      style: gridStyle(grids, marked.current),
       ...(bounds === null ? {} : { bounds, fitBoundsOptions: { padding: 32 } }),
       maxZoom: MOST_ZOOM,
       attributionControl: false,
@@ -59,12 +64,23 @@ export function GridMap({ grids, chosenId, onChoose, place, firstView }: GridMap
       const id: unknown = event.features?.[0]?.properties['id'];
       if (typeof id === 'string') choose.current?.(id);
     });
+    made.setMissingStyleImageResolver((id) => {
+      const hatch = HATCHES.find((one) => one === id);
+      if (hatch !== undefined && !made.hasImage(id)) made.addImage(id, hatchImage(hatch));
+    });
     made.on('load', () => setMap(made));
     return () => {
       setMap(null);
       made.remove();
     };
   }, [grids]);
+
+  useEffect(() => {
+    if (map === null || marked.current === marks) return;
+    marked.current = marks;
+    const source = map.getSource(SOURCE);
+    if (source instanceof GeoJSONSource) void source.setData(gridData(grids, marks));
+  }, [map, marks, grids]);
 
   useEffect(() => {
     if (map === null) return;

@@ -17,7 +17,7 @@ export function ProblemAlert({ error, onRetry, retried = '' }: Trouble) {
   const wait = problem?.retryAfterSeconds;
   const parts = [
     problem?.body.detail === undefined || problem.body.detail === title ? undefined : refusalWords(problem.body.detail),
-    problem?.code === 'WRONG_STAGE' ? '案件已有变化，页面已刷新' : undefined,
+    problem?.code === 'WRONG_STAGE' ? '情况已有变化，页面已刷新' : undefined,
     wait === null || wait === undefined ? undefined : `请 ${wait} 秒后再试。`,
   ].filter((part) => part !== undefined && part !== '');
   return (

@@ -21,6 +21,7 @@ function waysOf({ actor }: Me): Way[] {
   const ways: (Way & { seen: boolean })[] = [
     { to: '/', words: '待办', seen: true },
     { to: '/report', words: '报事', seen: true },
+    { to: '/activations', words: '应急', seen: true },
     { to: '/duty', words: '值班', seen: true },
     { to: '/board', words: '四级视图', seen: seesBoard(actor.seat) },
     { to: '/assessment', words: '考核', seen: seesAssessment(actor.seat) },

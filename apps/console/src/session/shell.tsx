@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { Outlet, ScrollRestoration, useMatch } from 'react-router';
 import type { Me } from '../api.js';
+import { CallBanner } from '../activation/my-cards.js';
 import { useFeed } from '../feed/use-feed.js';
 import { send } from '../http/call.js';
 import { NoticeBell } from '../notice/notice-bell.js';
@@ -30,6 +31,7 @@ export function Shell({ me }: { me: Me }) {
         <NoticeBell />
         <SignOut personId={me.actor.personId} />
       </header>
+      <CallBanner />
       {!live && (
         <p className="offline" role="status">
           实时更新中断，正在重连；倒计时仍按服务器时间走。

@@ -1,0 +1,29 @@
+import { worstFirst } from '@shaodao/domain/activation/standing';
+import type { Activation } from '../api.js';
+import { TallyBar } from './tally-bar.js';
+
+interface Table {
+  rows: Activation['byArea'];
+  chosen: string | undefined;
+  onChoose: (areaCode: string | undefined) => void;
+}
+
+/** 各街道, the worst first; a press narrows teams and people to one. */
+export function AreaTable({ rows, chosen, onChoose }: Table) {
+  return (
+    <section aria-labelledby="by-area">
+      <h2 id="by-area">各街道（差的在前）</h2>
+      {rows.length === 0 && <p className="empty">名单还没有冻结，稍后自动出现。</p>}
+      <ul className="tally-list">
+        {worstFirst(rows).map(({ areaCode, name, tally }) => (
+          <li key={areaCode}>
+            <button type="button" className="tally-row" aria-pressed={chosen === areaCode} onClick={() => onChoose(chosen === areaCode ? undefined : areaCode)}>
+              <strong>{name}</strong>
+              <TallyBar tally={tally} />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,47 @@
+import { outermost } from '@shaodao/domain/activation/arming';
+import { RESPONSE_LEVELS, moreSevere, type ResponseLevel } from '@shaodao/domain/activation/level';
+import { commandFault } from '@shaodao/domain/activation/rights';
+import type { Actor } from '@shaodao/domain/case/actor';
+import type { ActivationPress, PlanSummary } from '../api.js';
+
+/** The longest reason the server takes. */
+const REASON_MOST = 500;
+
+/** What is chosen on the way to the key; null and empty until it is. */
+export interface PressDraft {
+  drill: boolean | null;
+  plan: PlanSummary | null;
+  areas: string[];
+  level: ResponseLevel | null;
+  reason: string;
+  breakGlass: boolean;
+  breakReason: string;
+}
+
+export const EMPTY_DRAFT: PressDraft = { drill: null, plan: null, areas: [], level: null, reason: '', breakGlass: false, breakReason: '' };
+
+/** Inside the plan and inside what the presser commands. */
+export function mayChoose(code: string, plan: PlanSummary, actor: Actor): boolean {
+  return plan.areas.some((area) => code.startsWith(area)) && code.startsWith(actor.areaCode);
+}
+
+/** Levels of the plan, and those of them which this seat may command. */
+export function levelsOf(plan: PlanSummary, actor: Actor): { level: ResponseLevel; may: boolean }[] {
+  return RESPONSE_LEVELS.filter((level) => !moreSevere(level, plan.highestLevel)).map((level) => ({
+    level,
+    may: commandFault(actor, [actor.areaCode], level) === null,
+  }));
+}
+
+/** The press this draft makes, or what it still lacks, in words. */
+export function pressOf({ drill, plan, areas, level, reason, breakGlass, breakReason }: PressDraft): { press: ActivationPress } | { lacks: string } {
+  if (drill === null) return { lacks: '请先选择实战还是演练' };
+  if (plan === null) return { lacks: '请选择预案' };
+  if (areas.length === 0) return { lacks: '请选择启动区域' };
+  if (level === null) return { lacks: '请选择响应级别' };
+  if (reason.trim() === '') return { lacks: '请写明启动理由' };
+  if (breakGlass && breakReason.trim() === '') return { lacks: '请写明破窗理由' };
+  const said = breakGlass ? `${reason.trim()}\n破窗理由：${breakReason.trim()}` : reason.trim();
+  if (said.length > REASON_MOST) return { lacks: `理由合计最多 ${REASON_MOST} 字` };
+  return { press: { planId: plan.code, areas: outermost(areas), responseLevel: level, reason: said, drill, breakGlass, alertId: null } };
+}

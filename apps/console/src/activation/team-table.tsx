@@ -1,0 +1,52 @@
+import { worstFirst } from '@shaodao/domain/activation/standing';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import type { ActivationTeam } from '../api.js';
+import { ProblemAlert } from '../http/problem-alert.js';
+import { TallyBar } from './tally-bar.js';
+
+const STEP = 6;
+
+interface Table {
+  id: string;
+  teams: { data: ActivationTeam[] | undefined; isError: boolean; error: unknown; refetch: () => unknown };
+  area: string | undefined;
+  chosen: number | undefined;
+  onChoose: (teamNo: number | undefined) => void;
+}
+
+/** 各编队 of the chosen area, the worst first. */
+export function TeamTable({ id, teams, area, chosen, onChoose }: Table) {
+  const [most, setMost] = useState(STEP);
+  const rows = worstFirst((teams.data ?? []).filter(({ areaCode }) => area === undefined || areaCode.startsWith(area)));
+  return (
+    <section aria-labelledby="by-team">
+      <h2 id="by-team">各编队（差的在前）{teams.data !== undefined && <span className="faint"> 共 {rows.length} 队</span>}</h2>
+      {teams.isError && <ProblemAlert error={teams.error} onRetry={() => void teams.refetch()} />}
+      {teams.data === undefined && !teams.isError && <p className="loading">正在读取编队…</p>}
+      {teams.data !== undefined && rows.length === 0 && <p className="empty">这里没有编队。</p>}
+      <ul className="tally-list">
+        {rows.slice(0, most).map(({ teamNo, name, meetingPoint, tally }) => (
+          <li key={teamNo} className="team-line">
+            <button type="button" className="tally-row" aria-pressed={chosen === teamNo} onClick={() => onChoose(chosen === teamNo ? undefined : teamNo)}>
+              <strong>{name}</strong>
+              {meetingPoint !== null && <span className="faint">集结点：{meetingPoint}</span>}
+              <TallyBar tally={tally} />
+            </button>
+            {meetingPoint !== null && (
+              <Link className="team-qr" to={`/activations/${id}/teams/${teamNo}/qr`}>
+                到岗码
+              </Link>
+            )}
+          </li>
+        ))}
+      </ul>
+      {rows.length > most && (
+        <Button block onClick={() => setMost((count) => count + STEP)}>
+          更多编队
+        </Button>
+      )}
+    </section>
+  );
+}

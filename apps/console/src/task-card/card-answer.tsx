@@ -1,0 +1,50 @@
+import type { TaskCard } from '../api.js';
+import { Countdown } from '../clock/countdown.js';
+import { clockWords } from '../clock/time-words.js';
+import { ProblemAlert } from '../http/problem-alert.js';
+import type { useAnswer } from './card-queries.js';
+import { OnSite } from './on-site.js';
+
+interface Given {
+  card: TaskCard;
+  /** Opened by the code at a meeting point: 到岗 answers as well. */
+  atPoint: boolean;
+  answer: ReturnType<typeof useAnswer>;
+}
+
+/** 我已收到, then 到岗报到. */
+export function CardAnswer({ card, atPoint, answer }: Given) {
+  const { answeredAt, onSiteAt, answerByAt, state } = card;
+  const isSending = answer.isPending && !('task' in answer.variables);
+  return (
+    <section className="card-answer" aria-label="确认和到岗">
+      {answeredAt === null && !atPoint && (
+        <>
+          <p className="card-note">
+            请在 {clockWords(answerByAt)} 前确认 <Countdown dueAt={answerByAt} />
+          </p>
+          <button type="button" className="card-button card-main" aria-disabled={isSending} onClick={() => !isSending && answer.mutate({ onSite: false, location: null })}>
+            {isSending ? '正在发送…' : '我已收到'}
+          </button>
+        </>
+      )}
+      {answeredAt !== null && (
+        <p className="card-done" role="status">
+          ✓ {clockWords(answeredAt)} 已收到{state === 'late' && '（迟到）'}
+        </p>
+      )}
+      {(answeredAt !== null || atPoint) && onSiteAt === null && <OnSite card={card} atPoint={atPoint} sending={isSending} onReport={(location) => answer.mutate({ onSite: true, location })} />}
+      {onSiteAt !== null && (
+        <p className="card-done" role="status">
+          ✓ {clockWords(onSiteAt)} 已到岗
+        </p>
+      )}
+      {isSending && answer.failureCount > 0 && (
+        <p className="card-stale" role="status">
+          网络不好，正在第 {answer.failureCount + 1} 次尝试，请不要关闭本页…
+        </p>
+      )}
+      {answer.isError && !('task' in answer.variables) && <ProblemAlert error={answer.error} onRetry={() => answer.mutate(answer.variables)} />}
+    </section>
+  );
+}

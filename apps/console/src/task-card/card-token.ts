@@ -1,0 +1,58 @@
+/**
+ * The token of a message, kept on this device after the link was opened once: the code at the meeting point then knows who
+ * scans it. It came behind `#`, which no browser sends to a server, and is taken out of the address at once.
+ */
+
+const PREFIX = 'shaodao.card.';
+/** Longer than any activation that is still answered; after that it opens nothing. */
+const KEPT_MS = 30 * 86_400_000;
+
+interface Kept {
+  token: string;
+  at: number;
+}
+
+/** What the fragment of the address says, else what was kept; null without either. */
+export function takeToken(activationId: string): string | null {
+  const told = /^#([A-Za-z0-9_-]{1,64})$/.exec(window.location.hash)?.[1];
+  if (told === undefined) return keptToken(activationId);
+  try {
+    dropOld();
+    localStorage.setItem(PREFIX + activationId, JSON.stringify({ token: told, at: Date.now() } satisfies Kept));
+  } catch {
+    // Kept for as long as the page is open then.
+  }
+  window.history.replaceState(window.history.state, '', window.location.pathname + window.location.search);
+  return told;
+}
+
+/** It opens nothing (any more). */
+export function forgetToken(activationId: string): void {
+  try {
+    localStorage.removeItem(PREFIX + activationId);
+  } catch {
+    // Nothing was kept.
+  }
+}
+
+function keptToken(activationId: string): string | null {
+  try {
+    return read(localStorage.getItem(PREFIX + activationId))?.token ?? null;
+  } catch {
+    return null;
+  }
+}
+
+function dropOld(): void {
+  for (const name of Object.keys(localStorage)) {
+    if (!name.startsWith(PREFIX)) continue;
+    const kept = read(localStorage.getItem(name));
+    if (kept === null || Date.now() - kept.at > KEPT_MS) localStorage.removeItem(name);
+  }
+}
+
+function read(text: string | null): Kept | null {
+  if (text === null) return null;
+  const kept = JSON.parse(text) as Partial<Kept> | null;
+  return typeof kept?.token === 'string' && typeof kept.at === 'number' ? { token: kept.token, at: kept.at } : null;
+}
