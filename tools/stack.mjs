@@ -17,7 +17,9 @@ export async function startTestStack({ name, ports, found, env = {} }) {
   mkdirSync(results, { recursive: true });
   const city = await startCity(ports);
   try {
-    return await startStack({ data: join(results, name), ports, found, env: { ...city.env, ...env }, args: ['--reset'], city });
+    // A test of alerts writes the book of its senders there.
+    const book = { ALERT_SENDERS: `file:${join(results, 'alert-senders.json')}` };
+    return await startStack({ data: join(results, name), ports, found, env: { ...city.env, ...book, ...env }, args: ['--reset'], city });
   } catch (error) {
     city.stop();
     throw error;
