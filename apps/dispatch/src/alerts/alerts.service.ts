@@ -13,7 +13,7 @@ import { v7 as newId } from 'uuid';
 import type { z } from 'zod';
 import { AlertsStore, type KeptAlert } from './alerts.store.js';
 import { KnownSenders } from './cap/known-senders.js';
-import { readAlert } from './cap/reading.js';
+import { messageOf, readSigned } from './cap/reading.js';
 
 /** How far back a list goes. */
 const LIST_MS = 30 * 86_400_000;
@@ -40,16 +40,21 @@ export class AlertsService {
   ) {}
 
   async receive(base64: string, now: number): Promise<AlertReceived> {
-    const { message, xml, digest } = await readAlert(Buffer.from(base64, 'base64'), this.senders, now);
-    // A repeat is answered as the first was, also when it has expired since.
-    const before = await this.store.named(message.sender, message.identifier, now);
+    const read = await readSigned(Buffer.from(base64, 'base64'), this.senders, now);
+    const { sender, xml, digest } = read;
+    // A repeat is answered as the first was, also when it has expired since. Anybody may send a signed message again: the
+    // schema, which costs most, is not asked twice.
+    const before = await this.store.signedAs(sender, digest, now);
     if (before !== null) return again(before, digest);
+    const message = await messageOf(read);
+    const named = await this.store.named(sender, message.identifier, now);
+    if (named !== null) return again(named, digest);
     const fault = timeFault(message, now);
     if (fault === 'ahead') throw new CodedError('INVALID', { field: 'sent', reason: 'sent in the future', reasonZh: '发送时间晚于当前时间' });
     if (fault === 'expired') throw new CodedError('INVALID', { field: 'expires', reason: 'expired', reasonZh: '预警已过有效期' });
     const proposal = proposalOf(message, await this.ground());
     const created = await this.store.keep({ id: newId(), message, proposal, digest, xml, receivedAt: now });
-    const kept = await this.store.named(message.sender, message.identifier, now);
+    const kept = await this.store.named(sender, message.identifier, now);
     if (kept === null) throw new Error('an alert that was kept is gone');
     return { ...again(kept, digest), created };
   }

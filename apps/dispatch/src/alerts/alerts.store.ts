@@ -77,6 +77,10 @@ export class AlertsStore {
     return (await this.rows(Prisma.sql`a.sender = ${sender} AND a.identifier = ${identifier}`, now))[0] ?? null;
   }
 
+  async signedAs(sender: string, digest: string, now: number): Promise<KeptAlert | null> {
+    return (await this.rows(Prisma.sql`a.sender = ${sender} AND a.digest = ${digest}`, now))[0] ?? null;
+  }
+
   /** Those received since an instant or still running, open ones first. */
   async since(at: number, now: number): Promise<KeptAlert[]> {
     return this.rows(Prisma.sql`a.received_at >= ${at}::bigint OR (a.kept_for IS NULL AND a.expires_at > ${now}::bigint)`, now);

@@ -27,6 +27,7 @@ CREATE TABLE alert (
   activation_id uuid,
   UNIQUE (sender, identifier)
 );
+CREATE INDEX alert_digest ON alert (digest);
 CREATE INDEX alert_received ON alert (received_at);
 CREATE INDEX alert_proposing ON alert (expires_at) WHERE kept_for IS NULL;
 

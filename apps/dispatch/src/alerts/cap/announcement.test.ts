@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, jest, test } from '@jest/globals';
 import { KnownSenders } from '@shaodao/dispatch/alerts/cap/known-senders';
-import { readAlert } from '@shaodao/dispatch/alerts/cap/reading';
+import { messageOf, readSigned } from '@shaodao/dispatch/alerts/cap/reading';
 import { signed } from '@shaodao/dispatch/alerts/cap/sign';
 import { RESPONSE_LEVELS } from '@shaodao/domain/activation/level';
 import { announcementsOf, type Announced, type AnnouncedLine } from '@shaodao/domain/alert/announcement';
@@ -150,7 +150,7 @@ describe('whatever becomes of an activation', () => {
     await fc.assert(
       fc.asyncProperty(activation, async (one) => {
         const last = announcementsOf(one, ANNOUNCER).at(-1) ?? never();
-        const { message } = await readAlert(Buffer.from(await signed(capXml(last.message), privateKey)), known, START);
+        const message = await messageOf(await readSigned(Buffer.from(await signed(capXml(last.message), privateKey)), known, START));
         const said = (of: typeof message) => ({ ...of, sentAt: Math.floor(of.sentAt / 1_000), references: of.references.length, infos: of.infos.map(({ severity, urgency, areas }) => [severity, urgency, areas.map(({ geocodes }) => geocodes)]) });
         expect(said(message)).toEqual(said(last.message));
       }),

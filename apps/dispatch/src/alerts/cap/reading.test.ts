@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { describe, expect, jest, test } from '@jest/globals';
 import { CodedError } from '@shaodao/contracts/errors';
 import { KnownSenders } from '@shaodao/dispatch/alerts/cap/known-senders';
-import { readAlert, type ReadAlert } from '@shaodao/dispatch/alerts/cap/reading';
+import { messageOf, readSigned } from '@shaodao/dispatch/alerts/cap/reading';
 import { signed } from '@shaodao/dispatch/alerts/cap/sign';
 import { ADVISORY, ecPair, EXPIRED_CERTIFICATE, info, message, QUAKE, rsaPair, SEARCH, STORM } from '@shaodao/dispatch/alerts/fixture/messages';
+import type { CapMessage } from '@shaodao/domain/alert/message';
 import { capXml } from '@shaodao/domain/alert/xml';
 import fc from 'fast-check';
 
@@ -18,7 +19,15 @@ const [rsa, ec, stranger] = [rsaPair(), ecPair(), rsaPair()];
 const SENDERS = { 'weather.example': rsa.publicPem, 'advisory@example.org': ec.publicPem, 'storm@example.org': [stranger.publicPem, rsa.publicPem], 'quake@example.org': ec.publicPem, 'search@example.org': rsa.publicPem };
 const senders = new KnownSenders(JSON.stringify(SENDERS));
 
-const read = (xml: string | Buffer, known = senders): Promise<ReadAlert> => readAlert(Buffer.from(xml), known, NOW);
+interface ReadAlert {
+  message: CapMessage;
+  digest: string;
+}
+
+async function read(xml: string | Buffer, known = senders): Promise<ReadAlert> {
+  const taken = await readSigned(Buffer.from(xml), known, NOW);
+  return { message: await messageOf(taken), digest: taken.digest };
+}
 
 /** Code, field and words of a refusal; what was read where it was none. */
 async function refusal(xml: string | Buffer, known = senders): Promise<unknown> {
@@ -58,6 +67,14 @@ describe('a message of a known sender', () => {
     const spelled = good.replace('<sender>', '<sender >').replace('<?xml version="1.0" encoding="UTF-8"?>', "<?xml version='1.0'?>");
     expect((await read(spelled)).digest).toBe((await read(good)).digest);
   });
+});
+
+test('one as large as may be is read', async () => {
+  const many = Array.from({ length: 2_500 }, (_, index) => ({ desc: `第${index}片`, polygons: [], circles: [], geocodes: [{ name: '行政区划代码', value: '511703001' }] }));
+  const large = message({ sentAt: NOW, infos: [info({ description: '雨'.repeat(60_000), areas: many })] });
+  const xml = await signed(capXml(large), rsa.privateKey);
+  expect(Buffer.byteLength(xml)).toBeGreaterThan(480 * 1_024);
+  expect((await read(xml)).message).toEqual(large);
 });
 
 describe('a message nobody vouches for', () => {

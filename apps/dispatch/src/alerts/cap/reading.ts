@@ -8,31 +8,34 @@ import { checkSchema } from './schema.js';
 import { checkSignatureForm, refused, signedBy } from './signature.js';
 import { childrenOf, readXml } from './xml-tree.js';
 
-/** A message somebody known vouches for. */
-export interface ReadAlert {
-  message: CapMessage;
+/** A message somebody known vouches for; whether it is one of the standard is still to be seen. */
+export interface SignedAlert {
+  sender: string;
   /** As it came. */
   xml: string;
-  /** SHA-256 of what was signed, in canonical form: the same for every spelling of the same message. */
+  /** What was signed, in canonical form. */
+  signed: string;
+  /** SHA-256 of that: the same for every spelling of the same message. */
   digest: string;
 }
 
-/**
- * A message from its bytes: well-formed, signed whole by the sender it names, inside the schema. The cheap questions come
- * first, and the schema is only asked about what a known sender has signed. Refuses as `receiveAlert` says.
- */
-export async function readAlert(bytes: Buffer, senders: KnownSenders, now: number): Promise<ReadAlert> {
+/** A message from its bytes: well-formed, and signed whole by the sender it names. Refuses as `receiveAlert` says. */
+export async function readSigned(bytes: Buffer, senders: KnownSenders, now: number): Promise<SignedAlert> {
   if (bytes.length > ALERT_MOST_BYTES) throw new CodedError('TOO_LARGE', { field: 'body', reason: 'at most 512 KiB', reasonZh: '最大 512 KiB' });
   const xml = textOf(bytes);
   const root = readXml(xml);
   checkSignatureForm(root);
   const sender = childrenOf(root, 'sender')[0]?.text.trim() ?? '';
   const signed = await vouchedFor(xml, sender, senders, now);
+  return { sender, xml, signed, digest: createHash('sha256').update(signed).digest('hex') };
+}
+
+/** What it says, inside the schema; read from what was signed and from nothing else. */
+export async function messageOf({ sender, xml, signed }: SignedAlert): Promise<CapMessage> {
   await checkSchema(xml);
-  // Read from what was signed and from nothing else.
   const message = capOf(readXml(signed));
   if (message.sender !== sender) throw refused('the signed sender is another', '签名内容中的发送方不一致');
-  return { message, xml, digest: createHash('sha256').update(signed).digest('hex') };
+  return message;
 }
 
 async function vouchedFor(xml: string, sender: string, senders: KnownSenders, now: number): Promise<string> {
