@@ -10,11 +10,11 @@ import { callMessage, type CallMessage } from '../channels/call-message.js';
 import { outcomes, type Batch, type Channel, type Outcome } from '../channels/channel.js';
 import type { OuterChannel, RealmChannels } from '../channels/channels.js';
 import { inLanes } from '../channels/lanes.js';
+import { Turns } from '../channels/turns.js';
 import type { NoticesStore } from '../notices.store.js';
 import { CALLEE_MOST, narrowed, planCall } from './call-plan.js';
 import type { CallKey, CallsStore, KeptDelivery } from './calls.store.js';
 import { summary } from './call-summary.js';
-import { Turns } from './turns.js';
 import { callText } from './words.js';
 
 /** Registry is asked once for a thousand people; without it nobody is written to, and the caller asks again. */

@@ -10,6 +10,7 @@ import { assertRealm, type CallMessage } from './call-message.js';
 import { outcomes, type Batch, type Callback, type Channel, type Outcome, type Receipt, type Recipient } from './channel.js';
 import { inLanes } from './lanes.js';
 import { TokenBucket } from './token-bucket.js';
+import { Turns } from './turns.js';
 import type { Reply } from './vendor-http.js';
 
 export interface SmsSettings extends AliyunAccount {
@@ -25,7 +26,8 @@ const BUSY_PAUSES_MS = [100, 300, 900];
 /** 单用户 5,000 次/秒. */
 const PER_SECOND = 5_000;
 const PATIENCE_MS = 2_000;
-const QUESTIONS_AT_ONCE = 32;
+/** Of all calls together: a request's time limit must not run out before it is its turn. */
+const REQUESTS_AT_ONCE = 16;
 
 /**
  * 阿里云 短信: SendBatchSms, a link of one's own for each of 100. It knows no repeats: what is not known to have been taken is
@@ -35,6 +37,7 @@ export class Sms<R extends Realm> implements Channel<R> {
   readonly batchMost = 100;
   readonly lanes = 10;
   private readonly rate: TokenBucket;
+  private readonly turns = new Turns(REQUESTS_AT_ONCE);
 
   constructor(
     readonly realm: R,
@@ -66,9 +69,10 @@ export class Sms<R extends Realm> implements Channel<R> {
     }
   }
 
+  /** A vendor that does not answer about one of them is not asked about the rest: a thousand questions would keep it down. */
   async resume(batch: Batch): Promise<Outcome[]> {
-    const found = await inLanes(batch.people, QUESTIONS_AT_ONCE, async (one) => this.found(batch, one));
-    return found;
+    const state = { answers: true };
+    return inLanes(batch.people, REQUESTS_AT_ONCE, (one) => this.found(batch, one, state));
   }
 
   hear(callback: Callback): { receipts: Receipt[]; answer: string } {
@@ -88,10 +92,8 @@ export class Sms<R extends Realm> implements Channel<R> {
     const waitMs = this.rate.book(1, Date.now(), PATIENCE_MS);
     if (waitMs === null) return { kind: 'notSent' };
     if (waitMs > 0) await pause(waitMs);
-    return askAliyun(this.account, {
+    return this.ask({
       action: 'SendBatchSms',
-      version: VERSION,
-      limitMs: LIMIT_MS,
       params: {
         PhoneNumberJson: JSON.stringify(batch.people.map(({ address }) => address)),
         SignNameJson: JSON.stringify(batch.people.map(() => this.account.sign)),
@@ -102,6 +104,10 @@ export class Sms<R extends Realm> implements Channel<R> {
     });
   }
 
+  private ask(call: { action: string; params: Record<string, string> }): Promise<Reply> {
+    return this.turns.take(() => askAliyun(this.account, { ...call, version: VERSION, limitMs: LIMIT_MS }));
+  }
+
   /** Nobody of a refused list was written to: the one at fault is found by halves, the others get theirs. */
   private async halves(batch: Batch, message: CallMessage<R>): Promise<Outcome[]> {
     const middle = batch.people.length >> 1;
@@ -110,11 +116,12 @@ export class Sms<R extends Realm> implements Channel<R> {
   }
 
   /** The vendor keeps days of China; a batch may have been sent around midnight. */
-  private async found(batch: Batch, { personId, address }: Recipient): Promise<Outcome> {
+  private async found(batch: Batch, { personId, address }: Recipient, vendor: { answers: boolean }): Promise<Outcome> {
     const days = new Set([batch.sentAt, Math.min(Date.now(), batch.sentAt + DAY_MS)].map((at) => localDate(at, 8 * HOUR_MS).replaceAll('-', '')));
-    for (const SendDate of days) {
+    for (const SendDate of vendor.answers ? days : []) {
       const params = { PhoneNumber: address, SendDate, PageSize: '50', CurrentPage: '1' };
-      const reply = await askAliyun(this.account, { action: 'QuerySendDetails', version: VERSION, limitMs: LIMIT_MS, params });
+      const reply = await this.ask({ action: 'QuerySendDetails', params });
+      if (reply.kind !== 'answer') vendor.answers = false;
       const detail = reply.kind === 'answer' ? detailsOf(reply.body).find(({ OutId }) => OutId === batch.id) : undefined;
       if (detail === undefined) continue;
       // 1 等待回执, 2 发送失败, 3 发送成功

@@ -7,6 +7,7 @@ import { ALIYUN_ANSWER, readReports, reportTime, voiceReport } from './aliyun-re
 import { assertRealm, type CallMessage } from './call-message.js';
 import { outcomes, type Batch, type Callback, type Channel, type Outcome, type Receipt } from './channel.js';
 import { TokenBucket } from './token-bucket.js';
+import { Turns } from './turns.js';
 import type { Reply } from './vendor-http.js';
 
 export interface VoiceSettings extends AliyunAccount {
@@ -23,6 +24,8 @@ const BUSY_PAUSES_MS = [100, 300, 900];
 /** 单用户 1,000 次/秒. */
 const PER_SECOND = 1_000;
 const PATIENCE_MS = 3_000;
+/** Of all calls together: a request's time limit must not run out before it is its turn. */
+const REQUESTS_AT_ONCE = 64;
 /** 用户听完. */
 const HEARD_OUT = '200000';
 /** VoiceCallReport tells of a call under way; only its key counts. */
@@ -34,8 +37,9 @@ const UNDER_WAY = '300000';
  */
 export class Voice<R extends Realm> implements Channel<R> {
   readonly batchMost = 1;
-  readonly lanes = 64;
+  readonly lanes = REQUESTS_AT_ONCE;
   private readonly rate: TokenBucket;
+  private readonly turns = new Turns(REQUESTS_AT_ONCE);
 
   constructor(
     readonly realm: R,
@@ -89,7 +93,7 @@ export class Voice<R extends Realm> implements Channel<R> {
     if (waitMs === null || callee === undefined) return { kind: 'notSent' };
     if (waitMs > 0) await pause(waitMs);
     const { number, template } = this.account;
-    return askAliyun(this.account, {
+    const call = {
       action: 'SingleCallByTts',
       version: VERSION,
       limitMs: LIMIT_MS,
@@ -101,6 +105,7 @@ export class Voice<R extends Realm> implements Channel<R> {
         PlayTimes: '2',
         OutId: id,
       },
-    });
+    };
+    return this.turns.take(() => askAliyun(this.account, call));
   }
 }

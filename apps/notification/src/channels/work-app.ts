@@ -5,6 +5,7 @@ import { addressMark } from './address-mark.js';
 import { assertRealm, type CallMessage } from './call-message.js';
 import { outcomes, type Batch, type Callback, type Channel, type Outcome, type Receipt } from './channel.js';
 import { TokenBucket } from './token-bucket.js';
+import { Turns } from './turns.js';
 import { askVendor } from './vendor-http.js';
 import { readCallback, type CallbackKeys } from './work-app-callback.js';
 import { WORK_APP_CODES } from './work-app-codes.js';
@@ -20,6 +21,8 @@ export interface WorkAppSettings extends CallbackKeys {
 }
 
 const LIMIT_MS = 2_000;
+/** Of all calls together: a request's time limit must not run out before it is its turn. */
+const REQUESTS_AT_ONCE = 4;
 /** −1 系统繁忙: 「不超过3次」. */
 const BUSY_PAUSES_MS = [100, 300, 900];
 /** Longest that 企业微信 compares by default; a repeat under the same task_id is refused for ever. */
@@ -28,7 +31,8 @@ const DUPLICATE_CHECK_S = 1_800;
 /** 企业微信 应用消息: a card with a button, to up to 1,000 people at once. The same batch may be sent again: the vendor knows it. */
 export class WorkApp<R extends Realm> implements Channel<R> {
   readonly batchMost = 1_000;
-  readonly lanes = 4;
+  readonly lanes = REQUESTS_AT_ONCE;
+  private readonly turns = new Turns(REQUESTS_AT_ONCE);
   private readonly token: WorkAppToken;
   private readonly personTimes: TokenBucket;
 
@@ -77,7 +81,8 @@ export class WorkApp<R extends Realm> implements Channel<R> {
     for (let busy = 0; ; ) {
       const token = await this.token.get(Date.now());
       if ('code' in token) return end(token.code);
-      const reply = await askVendor(`${this.app.url}/cgi-bin/message/send?access_token=${token.token}`, { method: 'POST', body }, LIMIT_MS);
+      const url = `${this.app.url}/cgi-bin/message/send?access_token=${token.token}`;
+      const reply = await this.turns.take(() => askVendor(url, { method: 'POST', body }, LIMIT_MS));
       if (reply.kind === 'unclear') {
         begun = true;
         if (++unclear > 1) return end('NO_ANSWER');
