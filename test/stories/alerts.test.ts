@@ -58,7 +58,7 @@ describe('an alert of a known sender', () => {
       level: 'II',
       areas: [{ code: '511703', name: '达川区' }],
       headline: '某区气象台发布暴雨橙色预警信号',
-      plans: [{ code: FLOOD_PLAN, name: '防汛应急预案' }],
+      plans: [{ code: FLOOD_PLAN, name: '防汛应急预案', areas: ['511703'] }],
       activationId: null,
       sentAt: expect.stringMatching(/\+08:00$/),
     });

@@ -55,8 +55,11 @@ export const alert = alertReceipt.extend({
   instruction: z.string().nullable(),
   /** As the sender calls the areas. */
   areaWords: z.array(z.string()),
-  /** Plans that fit: of its hazard, for its level, somewhere in its areas. Empty for the ones that are not open. */
-  plans: z.array(planSummary.pick({ code: true, name: true })),
+  /**
+   * Plans that fit: of its hazard, for its level, somewhere in its areas; `areas` is what both have in common, empty where the
+   * alert has none. Empty for alerts that are not open.
+   */
+  plans: z.array(planSummary.pick({ code: true, name: true, areas: true })),
   /** The one that was pressed for it. */
   activationId: uuid.nullable(),
 });

@@ -1,10 +1,11 @@
 import { callPeople } from '@shaodao/contracts/calls';
-import { CodedError } from '@shaodao/contracts/errors';
+import { CodedError, ERRORS } from '@shaodao/contracts/errors';
 import { resolvePlan } from '@shaodao/contracts/plans';
 import { HAZARDS } from '@shaodao/contracts/register/plan-lists';
 import { onDutyEach } from '@shaodao/contracts/registry';
 import { realmOf } from '@shaodao/domain/activation/realm';
 import { alertActor } from '@shaodao/domain/alert/press';
+import type { Actor } from '@shaodao/domain/case/actor';
 import { areaCodeAt } from '@shaodao/domain/tier';
 import { Bus } from '@shaodao/platform/bus';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
@@ -66,13 +67,22 @@ export class AlertSteps implements OnApplicationBootstrap, OnApplicationShutdown
   /** Without areas nothing starts by itself: a person says where. */
   private async start(alert: KeptAlert, { districtCode }: NamedGround, now: number): Promise<void> {
     const actor = alertActor(districtCode);
-    const { id, areas, level, drill } = alert;
-    for (const { code } of areas.length === 0 ? [] : fitting(await this.alerts.plans(actor), alert)) {
-      const { plan } = await this.bus.request(resolvePlan, { planId: code, areas, responseLevel: level, at: now });
-      if (!plan.startsByAlert) continue;
-      await this.activations.press({ actor, planId: code, areas, responseLevel: level, reason: reasonOf(alert), drill, breakGlass: false, alertId: id });
+    const plans = alert.areas.length === 0 ? [] : fitting(await this.alerts.plans(actor), alert);
+    for (const { code, areas } of plans) {
+      await this.press(alert, { actor, planId: code, areas, at: now }).catch((error: unknown) => {
+        // One plan that refuses holds up no other; what is not to be had now is asked again.
+        if (!(error instanceof CodedError) || ERRORS[error.code].status >= 500) throw error;
+        this.log.warn(`alert ${alert.id} does not start ${code}: ${error.code} ${error.details.field ?? ''}`);
+      });
     }
-    await this.store.asked(id, now);
+    await this.store.asked(alert.id, now);
+  }
+
+  private async press(alert: KeptAlert, { actor, planId, areas, at }: { actor: Actor; planId: string; areas: string[]; at: number }): Promise<void> {
+    const { id, level, drill } = alert;
+    const { plan } = await this.bus.request(resolvePlan, { planId, areas, responseLevel: level, at });
+    if (!plan.startsByAlert) return;
+    await this.activations.press({ actor, planId, areas, responseLevel: level, reason: reasonOf(alert), drill, breakGlass: false, alertId: id });
   }
 
   private async tell(alert: KeptAlert, { districtCode, names }: NamedGround, now: number): Promise<void> {

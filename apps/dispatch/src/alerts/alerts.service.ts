@@ -4,7 +4,7 @@ import { listPlans } from '@shaodao/contracts/plans';
 import { currentDistrict } from '@shaodao/contracts/registry';
 import { moreSevere } from '@shaodao/domain/activation/level';
 import { COMMAND_SEATS } from '@shaodao/domain/activation/rights';
-import type { AlertGround } from '@shaodao/domain/alert/area';
+import { commonGround, type AlertGround } from '@shaodao/domain/alert/area';
 import { proposalOf, timeFault } from '@shaodao/domain/alert/proposal';
 import type { Actor } from '@shaodao/domain/case/actor';
 import { Bus } from '@shaodao/platform/bus';
@@ -107,14 +107,12 @@ function concerns({ areas }: KeptAlert, { areaCode, seat }: Actor): boolean {
   return areas.length === 0 || seat === 'operations' || areas.some((code) => code.startsWith(areaCode) || areaCode.startsWith(code));
 }
 
-/** Of its hazard, not beyond the plan's highest level, and somewhere in common. */
-export function fitting(plans: readonly PlanSummary[], { hazard, level, areas }: Pick<KeptAlert, 'hazard' | 'level' | 'areas'>): PlanSummary[] {
-  return plans.filter(
-    (plan) =>
-      plan.hazard === hazard &&
-      !moreSevere(level, plan.highestLevel) &&
-      (areas.length === 0 || plan.areas.some((own) => areas.some((code) => code.startsWith(own) || own.startsWith(code)))),
-  );
+/** Plans of its hazard, not beyond their highest level, each with the ground it has in common with the alert. */
+export function fitting(plans: readonly PlanSummary[], { hazard, level, areas }: Pick<KeptAlert, 'hazard' | 'level' | 'areas'>): Alert['plans'] {
+  return plans
+    .filter((plan) => plan.hazard === hazard && !moreSevere(level, plan.highestLevel))
+    .map(({ code, name, areas: own }) => ({ code, name, areas: commonGround(own, areas) }))
+    .filter((plan) => areas.length === 0 || plan.areas.length > 0);
 }
 
 function shown(kept: KeptAlert, { ground, plans, cut }: { ground: NamedGround; plans: readonly PlanSummary[]; cut: number }): Alert {
@@ -129,6 +127,6 @@ function shown(kept: KeptAlert, { ground, plans, cut }: { ground: NamedGround; p
     description: short(info?.description),
     instruction: short(info?.instruction),
     areaWords: (info?.areas ?? []).slice(0, 20).map(({ desc }) => desc.slice(0, 100)),
-    plans: kept.state === 'open' ? fitting(plans, kept).map(({ code, name }) => ({ code, name })) : [],
+    plans: kept.state === 'open' ? fitting(plans, kept) : [],
   };
 }

@@ -23,9 +23,19 @@ export type AlertPlace = 'ours' | 'elsewhere' | 'unsaid';
 export function placeOfAlert({ areas }: Pick<CapInfo, 'areas'>, ground: AlertGround): { place: AlertPlace; codes: string[] } {
   const given = areas.flatMap(({ geocodes }) => geocodes.map(({ value }) => value.trim())).filter((value) => /^\d{6}(\d{3}){0,2}$/.test(value));
   if (given.length === 0) return { place: 'unsaid', codes: [] };
-  const found = new Set(given.flatMap((code) => areaOf(code, ground) ?? []));
-  const codes = [...found].filter((code) => ![...found].some((other) => other !== code && code.startsWith(other))).toSorted();
+  const codes = outermost(given.flatMap((code) => areaOf(code, ground) ?? []));
   return codes.length === 0 ? { place: 'elsewhere', codes } : { place: 'ours', codes };
+}
+
+/** Ground two lists of areas have in common, by its codes, none inside another. */
+export function commonGround(some: readonly string[], others: readonly string[]): string[] {
+  const both = some.flatMap((one) => others.flatMap((other) => (one.startsWith(other) ? [one] : other.startsWith(one) ? [other] : [])));
+  return outermost(both);
+}
+
+function outermost(codes: readonly string[]): string[] {
+  const all = [...new Set(codes)];
+  return all.filter((code) => !all.some((other) => other !== code && code.startsWith(other))).toSorted();
 }
 
 function areaOf(code: string, { districtCode, subdistricts, communities }: AlertGround): string | null {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { placeOfAlert, type AlertGround } from './area.js';
+import { commonGround, placeOfAlert, type AlertGround } from './area.js';
 import { hazardOf } from './hazard.js';
 import { levelOfAlert } from './level.js';
 import { referencesOf, type CapInfo, type CapMessage } from './message.js';
@@ -102,6 +102,12 @@ describe('the place of an alert', () => {
       }),
     );
   });
+});
+
+test('a plan and an alert have the smaller ground in common', () => {
+  expect(commonGround(['511703'], ['511703001', '511703002001'])).toEqual(['511703001', '511703002001']);
+  expect(commonGround(['511703001', '511703001001'], ['511703', '511703001'])).toEqual(['511703001']);
+  expect(commonGround(['511703001'], ['511703002'])).toEqual([]);
 });
 
 describe('what an alert proposes', () => {

@@ -129,7 +129,7 @@ describe('a message nobody vouches for', () => {
         if (outcome instanceof CodedError) expect(['INVALID', 'FORBIDDEN']).toContain(outcome.code);
         else expect((outcome as ReadAlert).digest).toBe(original);
       }),
-      { numRuns: 400 },
+      { numRuns: 250 },
     );
   });
 });
@@ -163,7 +163,7 @@ describe('what is no plain XML', () => {
       fc.asyncProperty(fc.oneof(fc.uint8Array({ maxLength: 300 }).map((bytes) => Buffer.from(bytes)), fc.string({ unit: 'binary' }).map((text) => Buffer.from(`<alert>${text}</alert>`))), async (bytes) => {
         expect(await read(bytes).catch((error: unknown) => error)).toBeInstanceOf(CodedError);
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 });
