@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { callsOf, city, COMMUNITY, inForce, messagesOf, press, pressed, sayPlan, see, standDown, statesOf, type Activation } from '../world/activation.js';
 import { http, person, type Person } from '../world/people.js';
 import { query } from '../world/records.js';
@@ -17,9 +17,9 @@ beforeAll(async () => {
   street = await person('subdistrictSecretary', 0, (one) => COMMUNITY.startsWith(one.areaCode));
   await sayPlan(PLAN);
   await sayPlan(ALONE, { twoPersons: false, cancelSeconds: 0 });
+  await city.clear();
   await city.script('live', { usual: { act: 'receive', afterMs: 0 } });
 }, 60_000);
-beforeEach(() => city.clear());
 afterAll(async () => {
   for (const id of begun) await standDown(boss, id);
 });
@@ -88,7 +88,7 @@ describe('from the key to the stand-down', () => {
     const rows = await query('SELECT 1 FROM dispatch.activation_answer WHERE activation_id = $1', [id]);
     expect(rows).toHaveLength(1);
     const why = await boss.get<{ deliveries: { channel: string; purpose: string }[] }>(`/api/activations/${id}/people/${one?.personId}`);
-    expect(why.body.deliveries.map(({ channel }) => channel)).toEqual(expect.arrayContaining(['workApp', 'sms', 'inApp']));
+    expect(why.body.deliveries.map(({ channel }) => channel)).toEqual(expect.arrayContaining(['workApp', 'sms']));
   });
 
   test('people are excused, let go and added while it runs; the five states always add up', async () => {
