@@ -105,9 +105,11 @@ describe('an activation over a community', () => {
   });
 
   test('shows in lists and in the case’s history in words of its own', async () => {
-    const { body } = await leader.get<{ items: { id: string; emergencyLevel: string | null }[] }>('/api/cases?limit=200');
-    const levels = new Map(body.items.map(({ id, emergencyLevel }) => [id, emergencyLevel]));
-    expect([levels.get(ids.intake), levels.get(ids.beside)]).toEqual(['II', null]);
+    const levelIn = async (gridId: string, caseId: string): Promise<string | null | undefined> => {
+      const { body } = await leader.get<{ items: { id: string; emergencyLevel: string | null }[] }>(`/api/cases?gridId=${gridId}&limit=200`);
+      return body.items.find(({ id }) => id === caseId)?.emergencyLevel;
+    };
+    expect([await levelIn(cast.gridId, ids.intake), await levelIn(beside.id, ids.beside)]).toEqual(['II', null]);
     const [line] = await changes(ids.signed);
     expect(line?.fact).toMatchObject({ from: 'peace', to: 'emergency', activationId: FLOOD, level: 'II' });
   });

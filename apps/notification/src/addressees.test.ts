@@ -31,6 +31,12 @@ describe('who is told of a fact', () => {
     ]);
   });
 
+  test('the district’s liaison to a community is asked for like a seat, though it is none', async () => {
+    const { asked, ask } = registry(OFFICER);
+    expect(await peopleToTell(fact({ tell: [{ seat: 'districtLiaison', areaCode: '511703001001' }] }), ask)).toEqual([OFFICER]);
+    expect(asked).toMatchObject([{ seat: 'districtLiaison', areaCode: '511703001001' }]);
+  });
+
   test('evidence of the fact itself answers for its own seat and area only', async () => {
     const { asked, ask } = registry(OFFICER);
     const entry = { seat: 'communitySecretary', departmentId: null, via: 'roster' as const };
