@@ -25,6 +25,7 @@ import type {
   HttpTaskCard,
   httpTeams,
 } from '@shaodao/contracts/http-activations';
+import type { httpRehearsal } from '@shaodao/contracts/http-plans';
 import type { planSummary } from '@shaodao/contracts/plans';
 import type { category, colleague, department, district, Grid } from '@shaodao/contracts/registry';
 import type { z } from 'zod';
@@ -62,6 +63,7 @@ export type CallNow = z.output<typeof httpCallNow>;
 export type CallNowAnswer = z.output<typeof httpCallNowAnswer>;
 export type DrillScore = z.output<typeof httpDrillScore>;
 export type PlanSummary = z.output<typeof planSummary>;
+export type Rehearsal = z.output<typeof httpRehearsal>;
 export type TaskCard = HttpTaskCard;
 export type { Grid };
 

@@ -63,7 +63,7 @@ function Phase({ activation }: { activation: Activation }) {
     case 'lapsed':
       return (
         <>
-          <p className="empty">{activation.phase === 'cancelled' ? '启动已取消，没有发出任何通知。' : '时限内没有人确认，本次启动作废，没有发出任何通知。'}</p>
+          <p className="empty">{activation.phase === 'cancelled' ? '启动已取消，没有呼叫任何人。' : '时限内没有人确认，本次启动作废，没有呼叫任何人。'}</p>
           <ActivationTimeline activation={activation} />
         </>
       );

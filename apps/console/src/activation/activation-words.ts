@@ -33,7 +33,7 @@ export const HAZARD_WORDS: Readonly<Record<string, string>> = {
 
 export const PERSON_WORDS: Record<PersonState, string> = { confirmed: '已确认', late: '迟到', pending: '待确认', unreachable: '未达', excused: '已免' };
 
-export const STANDING_WORDS: Record<Standing, string> = { none: '无人应到', poor: '响应差', partly: '部分响应', good: '响应好' };
+export const STANDING_WORDS: Record<Standing, string> = { none: '无人应到', poor: '应答不足六成', partly: '应答六成以上', good: '应答九成以上' };
 
 export const STEP_WORDS: Record<StepState, string> = { waiting: '未开始', running: '进行中', done: '已完成', undoing: '正在撤收', undone: '已撤收', skipped: '未执行' };
 
@@ -57,6 +57,15 @@ export const PURPOSE_WORDS: Record<Delivery['purpose'], string> = {
   downgraded: '响应降级',
   standDown: '响应终止',
   released: '解除任务',
+  alert: '预警建议启动',
+  brokeGlass: '破窗启动告知',
+  cancelled: '启动已取消',
+  lapsed: '启动作废',
+  reportOwed: '报送提醒',
+  reportOverdue: '报送超时',
+  stepStarted: '步骤开始',
+  stepOverdue: '步骤超时',
+  undoStarted: '开始撤收',
 };
 export const DELIVERY_WORDS: Record<Delivery['state'], string> = {
   sending: '正在发送',

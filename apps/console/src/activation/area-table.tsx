@@ -1,5 +1,7 @@
 import { worstFirst } from '@shaodao/domain/activation/standing';
 import type { Activation } from '../api.js';
+import { useDistrict } from './activation-queries.js';
+import { areaNames } from './area-tree.js';
 import { TallyBar } from './tally-bar.js';
 
 interface Table {
@@ -10,6 +12,8 @@ interface Table {
 
 /** 各街道, the worst first; a press narrows teams and people to one. */
 export function AreaTable({ rows, chosen, onChoose }: Table) {
+  const district = useDistrict().data;
+  const names = district === undefined ? null : areaNames(district);
   return (
     <section aria-labelledby="by-area">
       <h2 id="by-area">各街道（差的在前）</h2>
@@ -18,7 +22,7 @@ export function AreaTable({ rows, chosen, onChoose }: Table) {
         {worstFirst(rows).map(({ areaCode, name, tally }) => (
           <li key={areaCode}>
             <button type="button" className="tally-row" aria-pressed={chosen === areaCode} onClick={() => onChoose(chosen === areaCode ? undefined : areaCode)}>
-              <strong>{name}</strong>
+              <strong>{names?.get(areaCode) ?? name}</strong>
               <TallyBar tally={tally} />
             </button>
           </li>

@@ -1,4 +1,5 @@
 import { COMMAND_SEATS, commandFault } from '@shaodao/domain/activation/rights';
+import { tierOfSeat, type Seat } from '@shaodao/domain/case/actor';
 import { Input } from 'antd';
 import { useId, useState } from 'react';
 import type { Activation } from '../api.js';
@@ -18,7 +19,7 @@ export function BeforeEffect({ activation }: { activation: Activation }) {
   return (
     <section className="before-effect" aria-label={isWindow ? '撤销窗口' : '等待确认'}>
       <p className="nothing-sent">
-        现在还没有发出任何通知。
+        现在还没有呼叫任何人{isWindow ? '，到时才开始' : '，只请有权的领导确认'}。
       </p>
       {phaseDueAt !== null && <Left dueAt={phaseDueAt} words={isWindow ? '后生效并开始呼叫' : '内无人确认即作废'} />}
       {!isWindow && <Asked activation={activation} />}
@@ -44,9 +45,10 @@ function Left({ dueAt, words }: { dueAt: string; words: string }) {
 function Asked({ activation: { areas, level, pressedById, approval } }: { activation: Activation }) {
   const { actor } = useSignedIn();
   const codes = areas.map(({ code }) => code);
-  // The widest ground there is: only the level decides which seats remain.
+  // A subdistrict's seat only where all of it lies in one; then the level decides which remain.
   const [around = ''] = codes;
-  const seats = COMMAND_SEATS.filter((seat) => commandFault({ personId: '', seat, areaCode: around.slice(0, 6) }, codes, level) === null);
+  const groundOf = (seat: Seat): string => (tierOfSeat(seat) === 'subdistrict' ? around.slice(0, 9).padEnd(9, '-') : around.slice(0, 6));
+  const seats = COMMAND_SEATS.filter((seat) => commandFault({ personId: '', seat, areaCode: groundOf(seat) }, codes, level) === null);
   return (
     <p>
       正在请值班的{seats.map(seatWords).join('、')}确认（启动人本人不能确认）。

@@ -24,7 +24,9 @@ const ORDER: readonly PersonState[] = ['unreachable', 'pending', 'late', 'confir
 /** 名单 by state, those not reached first, with acts on some or all of them. */
 export function CalledPeople({ activation, area, teamNo, onAll }: People) {
   const { id, tally } = activation;
-  const [state, setState] = useState<PersonState>(tally.unreachable > 0 || tally.pending === 0 ? 'unreachable' : 'pending');
+  // Until somebody chooses, the list shows where most is to be done; nothing moves under a hand that has begun.
+  const [asked, setAsked] = useState<PersonState | null>(null);
+  const state = asked ?? (tally.unreachable > 0 ? 'unreachable' : 'pending');
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const filter: PeopleFilter = { state, areaCode: area, teamNo };
   const people = useCalledPeople(id, filter, isRunning(activation));
@@ -35,9 +37,10 @@ export function CalledPeople({ activation, area, teamNo, onAll }: People) {
     const next = new Set(picked);
     if (!next.delete(personId)) next.add(personId);
     setPicked(next);
+    setAsked(state);
   };
   const show = (to: PersonState): void => {
-    setState(to);
+    setAsked(to);
     setPicked(new Set());
   };
   useKeys({

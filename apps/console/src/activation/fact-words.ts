@@ -1,5 +1,6 @@
 import type { ActivationFactType } from '@shaodao/domain/activation/event';
 import type { Activation } from '../api.js';
+import { reportWords } from './activation-words.js';
 
 type Line = Activation['timeline'][number];
 
@@ -27,6 +28,7 @@ const FACT_WORDS: Record<ActivationFactType, string> = {
   ended: '结束',
 };
 const ALARMS: readonly string[] = ['stepOverdue', 'reportOverdue', 'lapsed'] satisfies ActivationFactType[];
+const PEOPLE: readonly string[] = ['frozen', 'peopleAdded', 'peopleReleased'] satisfies ActivationFactType[];
 
 /** A kind of a newer release than this screen says so, with its identifier. */
 export function factWords({ type }: Pick<Line, 'type'>): { title: string; alarm: boolean } {
@@ -34,7 +36,10 @@ export function factWords({ type }: Pick<Line, 'type'>): { title: string; alarm:
   return { title: words[type] ?? `其他变化（${type}）`, alarm: ALARMS.includes(type) };
 }
 
-/** What a line is about: the words of a step in place of its code. */
-export function subjectWords({ subject }: Pick<Line, 'subject'>, { steps }: Pick<Activation, 'steps'>): string | null {
-  return steps.find(({ code }) => code === subject)?.words ?? subject;
+/** What a line is about: how many people, which report, or the words of a step in place of its code. */
+export function subjectWords({ type, subject }: Pick<Line, 'type' | 'subject'>, { steps, reports }: Pick<Activation, 'steps' | 'reports'>): string | null {
+  if (subject === null) return null;
+  if (PEOPLE.includes(type)) return `${subject} 人`;
+  const report = reports.find(({ kind, nth }) => subject === `${kind} ${nth}`);
+  return report === undefined ? (steps.find(({ code }) => code === subject)?.words ?? subject) : reportWords(report);
 }

@@ -59,7 +59,7 @@ function WhatHappens({ draft: { drill, plan, level, breakGlass }, areas }: { dra
   const window = Math.round(plan.cancelWindowMs / 1_000);
   const then = breakGlass
     ? '按下即生效，立刻开始呼叫，不能撤销，只能终止。'
-    : `${plan.twoPersons ? '须由另一位有权的领导确认；' : ''}${window > 0 ? `${plan.twoPersons ? '确认后' : '按下后'} ${window} 秒内可撤销，其间不发任何通知。` : '随即生效。'}`;
+    : `${plan.twoPersons ? '须由另一位有权的领导确认；' : ''}${window > 0 ? `${plan.twoPersons ? '确认后' : '按下后'} ${window} 秒内可撤销，其间不呼叫任何人。` : '随即生效。'}`;
   return (
     <p className={breakGlass ? 'fire-what fire-glass' : 'fire-what'}>
       <strong>

@@ -5,6 +5,7 @@ import { HAZARD_WORDS, RESPONSE_LEVEL_WORDS } from './activation-words.js';
 import { AreaTree } from './area-tree.js';
 import { Choice } from './choice.js';
 import { levelsOf, mayChoose, type PressDraft } from './press-draft.js';
+import { RehearsePanel } from './rehearse-panel.js';
 import { WorldSign } from './world.js';
 import './act-form.css';
 
@@ -50,6 +51,7 @@ export function PressForm({ draft, plans, district, onChange }: Form) {
             <legend>3. 启动区域</legend>
             <AreaTree district={district} chosen={areas} mayChoose={(code) => mayChoose(code, plan, actor)} onChange={(chosen) => onChange({ areas: chosen })} />
           </fieldset>
+          {areas.length > 0 && <RehearsePanel key={areas.join()} planId={plan.code} areas={areas} />}
           <Choice
             legend="4. 响应级别"
             value={level}

@@ -14,7 +14,7 @@ interface Kept {
 
 /** What the fragment of the address says, else what was kept; null without either. */
 export function takeToken(activationId: string): string | null {
-  const told = /^#([A-Za-z0-9_-]{1,64})$/.exec(window.location.hash)?.[1];
+  const told = /^#([\w.-]{1,64})$/.exec(window.location.hash)?.[1];
   if (told === undefined) return keptToken(activationId);
   try {
     dropOld();

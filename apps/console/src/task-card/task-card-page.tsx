@@ -34,6 +34,11 @@ export function TaskCardPage() {
         </p>
       ) : card.data !== undefined ? (
         <Card card={card.data} token={token} atPoint={search.has('at')} stale={card.isError} />
+      ) : isRefused(card.error, 'WRONG_STAGE') ? (
+        <p className="card-end" role="status">
+          <strong>您已被解除召集，不用再来。</strong>
+          <span>谢谢您！可以关闭本页。</span>
+        </p>
       ) : isRefused(card.error, 'UNAUTHENTICATED', 'NOT_FOUND') ? (
         <Closed
           id={id}
@@ -66,7 +71,8 @@ function Card({ card, token, atPoint, stale }: { card: TaskCard; token: string |
       {stale && <p className="card-stale">现在连不上服务器，下面是上次看到的内容。</p>}
       <dl className="card-facts">
         <Fact words="级别">{RESPONSE_LEVEL_WORDS[card.level]}</Fact>
-        <Fact words="区域">{card.areaName}</Fact>
+        {/* A grid without a name of its own is no word for people; the team says where. */}
+        {!/^\d+$/.test(card.areaName) && <Fact words="区域">{card.areaName}</Fact>}
         <Fact words="编队">{card.teamName}</Fact>
         {card.meetingPoint !== null && <Fact words="集结点">{card.meetingPoint}</Fact>}
         {card.leaderId !== null && token === null && (

@@ -1,0 +1,209 @@
+import { createHmac } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { HttpActivation } from '@shaodao/contracts/http-activations';
+import type { Browser } from 'playwright-core';
+import { person, type Person } from '../world/people.js';
+import { place } from '../world/place.js';
+import { query } from '../world/records.js';
+import { until } from '../world/wait.js';
+import { openBrowser, Screen } from './screen.js';
+
+/** 平急转换 on the screens of who presses, who confirms and who is called; a drill throughout, so that nobody is written to. */
+let browser: Browser;
+let leader: Person;
+let second: Person;
+let worker: Person;
+let community: { code: string; name: string };
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  [leader, second, worker] = await Promise.all([person('centreLeader'), person('districtLeader'), person('gridWorker')]);
+  const district = await leader.get<{ communities: { code: string; name: string }[] }>('/api/districts/current');
+  const found = district.body.communities.find(({ code }) => worker.account.areaCode.startsWith(code));
+  if (found === undefined) throw new Error('the demo grid lies in no community');
+  community = found;
+  await endAll();
+});
+
+afterAll(async () => {
+  await endAll();
+  await browser.close();
+});
+
+/** A press over the same ground would join what another test left in force. */
+async function endAll(): Promise<void> {
+  const { body } = await leader.get<{ items: HttpActivation[] }>('/api/activations');
+  for (const { id, phase } of body.items.filter(({ drill }) => drill)) {
+    const path = phase === 'active' ? 'stand-down' : phase === 'standingDown' ? null : 'cancel';
+    if (path !== null) await leader.post(`/api/activations/${id}/${path}`, { reason: '测试结束' });
+  }
+}
+
+/** Fills in everything but the name that arms the key. */
+async function prepare({ page }: Screen, { breakGlass }: { breakGlass: boolean }): Promise<void> {
+  await page.goto(`${place.url}/activations`);
+  await page.getByRole('link', { name: '一键启动' }).click();
+  await page.getByText('请先选择实战还是演练').waitFor();
+  await page.getByText('演练', { exact: true }).click();
+  await page.getByRole('radio', { name: '防汛应急预案' }).check();
+  await page.locator('summary').filter({ hasText: '的社区' }).first().waitFor();
+  for (const summary of await page.locator('.area-tree summary').all()) await summary.click();
+  await page.getByText(community.name, { exact: true }).first().click();
+  await page.getByRole('radio', { name: 'Ⅲ级（黄）' }).check();
+  await page.getByLabel('启动理由').fill('演练：水位超警戒');
+  if (!breakGlass) return;
+  await page.getByText('破窗启动', { exact: false }).first().click();
+  await page.getByText('一人立即启动', { exact: false }).click();
+  await page.getByLabel('破窗理由', { exact: false }).fill('演练破窗');
+}
+
+/** Holds the button that has the focus until the page has moved on. */
+async function hold({ page }: Screen, gone: () => Promise<void>): Promise<void> {
+  await page.keyboard.down('Space');
+  await gone();
+  await page.keyboard.up('Space');
+}
+
+function idOf({ page }: Screen): string {
+  return new URL(page.url()).pathname.split('/')[2] ?? '';
+}
+
+test('the key is armed by the name and held, another leader confirms on a phone, and one press takes it back', async () => {
+  const pressing = await Screen.of(browser, leader.account);
+  const { page } = pressing;
+  await prepare(pressing, { breakGlass: false });
+  await page.getByRole('button', { name: '先推演' }).click();
+  await page.getByText('将呼叫', { exact: false }).waitFor();
+  const key = page.getByRole('button', { name: '开始演练' });
+  const armed = page.getByLabel('照样输入', { exact: false });
+  await armed.fill(community.name.slice(0, -1));
+  await page.getByText('与要求的文字不一致').waitFor();
+  expect(await key.getAttribute('aria-disabled')).toBe('true');
+  await armed.fill(community.name);
+  await page.getByText('已开锁。').waitFor();
+  await pressing.shot('60-key-armed');
+  await key.focus();
+  await page.keyboard.press('Space');
+  await page.getByText('松手太早').waitFor();
+  await hold(pressing, () => page.getByText('现在还没有呼叫任何人', { exact: false }).waitFor());
+  await page.getByText('您是启动人', { exact: false }).waitFor();
+  await pressing.shot('61-key-confirming');
+
+  const confirming = await Screen.of(browser, second.account, 390);
+  await confirming.page.goto(`${place.url}/activations/${idOf(pressing)}`);
+  await confirming.page.getByText('请核对后确认').waitFor();
+  await confirming.shot('62-key-confirm-phone');
+  await confirming.page.getByRole('button', { name: '确认演练' }).focus();
+  await hold(confirming, () => confirming.page.getByText('即将生效').waitFor());
+  await confirming.shot('63-key-window-phone');
+  // The presser's page hears of it by itself, and takes it back.
+  await page.getByText('即将生效').waitFor();
+  await page.getByRole('button', { name: '取消启动' }).click();
+  await page.getByText('启动已取消，没有呼叫任何人').waitFor();
+  await confirming.page.getByText('启动已取消，没有呼叫任何人').waitFor();
+  expect([...pressing.faults, ...confirming.faults]).toEqual([]);
+});
+
+test('in force: the counters add up and follow the called by themselves; reports, steps and the end', async () => {
+  const commanding = await Screen.of(browser, leader.account);
+  const { page } = commanding;
+  await prepare(commanding, { breakGlass: true });
+  await page.getByLabel('照样输入', { exact: false }).fill(community.name);
+  await page.getByRole('button', { name: '破窗立即启动' }).focus();
+  await hold(commanding, () => page.getByText('响应中').first().waitFor());
+  const id = idOf(commanding);
+  const stands = async (): Promise<HttpActivation> => (await leader.get<HttpActivation>(`/api/activations/${id}`)).body;
+  const before = await until('the roster', async () => {
+    const seen = await stands();
+    return seen.tally.people > 0 && seen.steps.some(({ state }) => state === 'running') && seen;
+  });
+  const { tally } = before;
+  expect(tally.pending + tally.confirmed + tally.late + tally.unreachable + tally.excused).toBe(tally.people);
+  await page.getByText(`= ${tally.people} 应到`, { exact: false }).waitFor();
+  await page.locator('.map[data-ready=true]').waitFor();
+  await commanding.shot('64-live');
+  await commanding.longShot('64-live');
+
+  // Called and signed in: the banner leads to the card.
+  const called = await Screen.of(browser, worker.account, 390);
+  await called.page.context().grantPermissions(['geolocation']);
+  await called.page.context().setGeolocation({ latitude: 31.2, longitude: 107.5 });
+  await called.page.getByRole('alert').filter({ hasText: '请立即确认' }).click();
+  await called.page.getByRole('button', { name: '我已收到' }).waitFor();
+  await called.shot('65-card-phone');
+  await called.page.getByRole('button', { name: '我已收到' }).click();
+  await called.page.getByText(/已收到$/).waitFor();
+  await page.locator('.counter-confirmed dd').filter({ hasText: /^1$/ }).waitFor();
+  await called.page.getByRole('button', { name: '到岗报到' }).click();
+  await called.page.getByText(/已到岗$/).waitFor();
+  const task = called.page.getByRole('button', { name: '已完成' }).first();
+  await task.click();
+  await called.page.getByText(/已完成$/).first().waitFor();
+  await called.shot('66-card-done-phone');
+  await page.locator('.counter-site dd').filter({ hasText: /^1$/ }).waitFor();
+
+  await page.locator('.person-name').first().click();
+  await page.getByText('叫到的依据', { exact: false }).waitFor();
+  await page.getByRole('button', { name: '完成', exact: true }).first().click();
+  await page.getByLabel('结果').fill('泵站已值守');
+  await page.getByRole('button', { name: '确认完成' }).click();
+  await page.getByText('步骤完成').waitFor();
+
+  await page.getByRole('button', { name: '响应终止' }).click();
+  const sheet = page.getByRole('dialog');
+  await sheet.getByLabel('理由').fill('演练结束');
+  await sheet.getByLabel('照样输入', { exact: false }).fill(community.name);
+  await sheet.getByRole('button', { name: '终止响应' }).focus();
+  await hold(commanding, () => page.getByText('正在收尾').first().waitFor());
+  await page.getByText('演练评分').waitFor();
+  await page.getByRole('button', { name: '起草并签发' }).first().click();
+  await page.getByRole('button', { name: '签发报送' }).click();
+  await page.getByText('✓ 已报送').first().waitFor();
+  await commanding.shot('67-standing-down');
+  expect([...commanding.faults, ...called.faults]).toEqual([]);
+});
+
+test('the link of a message opens the card once, is taken out of the address, and the code at the meeting point then takes one press', async () => {
+  const pressed = await leader.post<{ activation: HttpActivation }>('/api/activations', {
+    planId: (await leader.get<{ items: { code: string; hazard: string }[] }>('/api/plans')).body.items.find(({ hazard }) => hazard === 'relief')?.code,
+    areas: [community.code],
+    responseLevel: 'III',
+    reason: '演练',
+    drill: true,
+    breakGlass: true,
+  });
+  expect(pressed.status).toBe(201);
+  const { id } = pressed.body.activation;
+  await until('the roster', async () => (await leader.get<HttpActivation>(`/api/activations/${id}`)).body.tally.people > 0);
+  const page = await (await browser.newContext({ locale: 'zh-CN', viewport: { width: 390, height: 844 } })).newPage();
+  const link = await linkOf(id);
+  await page.goto(link);
+  await page.getByRole('button', { name: '我已收到' }).waitFor();
+  expect(page.url()).toBe(`${place.url}/a/${id}`);
+
+  const code = await Screen.of(browser, leader.account);
+  await code.page.goto(`${place.url}/activations/${id}`);
+  await code.page.getByRole('link', { name: '到岗码' }).first().click();
+  const square = code.page.getByRole('img', { name: '二维码' });
+  await square.waitFor();
+  await code.shot('68-team-code');
+  const scanned = (await square.getAttribute('aria-label'))?.replace('二维码：', '') ?? '';
+
+  // A place is not given: the meeting point is said instead.
+  await page.goto(scanned);
+  await page.getByRole('button', { name: '到岗报到' }).click();
+  await page.getByRole('button', { name: '不带位置报到' }).click();
+  await page.getByText(/已到岗$/).waitFor();
+  const stranger = await (await browser.newContext({ locale: 'zh-CN' })).newPage();
+  await stranger.goto(scanned);
+  await stranger.getByText('打不开这张任务卡').waitFor();
+  expect(code.faults).toEqual([]);
+});
+
+/** What a message to somebody who was called leads to. */
+async function linkOf(id: string): Promise<string> {
+  const [row] = await query<{ key: Buffer }>('SELECT answer_key AS key FROM dispatch.activation WHERE activation_id = $1', [id]);
+  if (row === undefined) throw new Error('the activation is not recorded');
+  const mac = createHmac('sha256', row.key).update('0').digest().subarray(0, 16);
+  return `${place.url}/a/${id}#0.${mac.toString('base64url')}`;
+}
