@@ -44,7 +44,7 @@ function Step({ activation, step }: { activation: Activation; step: ActivationSt
   const runs = state === 'running' || state === 'undoing';
   const mayFinish = runs && activation.allowedCommands.includes('finishStep');
   return (
-    <li className={overdue > 0 && runs ? 'step-line step-overdue' : `step-line step-${state}`}>
+    <li className={overdue > 0 && runs ? 'step-line run-overdue' : `step-line run-${state}`}>
       <p className="step-head">
         <span aria-hidden="true">{SIGNS[state]}</span>
         <strong>{words}</strong>
