@@ -32,6 +32,8 @@ export interface Given {
   key: string | null;
   act: ActivationAct;
   words: string;
+  /** What a repeat under the key must say again, where the act is counted from rows that change; without it the act. */
+  said?: object;
 }
 
 /** 一键启动: the key, and what people command afterwards. */
@@ -79,10 +81,10 @@ export class ActivationsService {
   }
 
   /** Keyed by the client's key and the person: a repeat meets the first, other words under the key are refused. */
-  async command({ actor, id, key, act, words }: Given): Promise<Activation> {
+  async command({ actor, id, key, act, words, said = act }: Given): Promise<Activation> {
     const kept = await this.seen(actor, id);
     const commandId = key === null ? v7() : v5(`${id} ${key}`, actor.personId);
-    const bodyHash = hashOf({ act, words });
+    const bodyHash = hashOf({ said, words });
     const text = await this.store.keepCommand({ commandId, activationId: id, personId: actor.personId, bodyHash, textId: v7(), words });
     if (text.bodyHash !== bodyHash) throw new CodedError('KEY_REUSED', { field: 'Idempotency-Key' });
     const state = await this.put(kept, { commandId, actor, at: Date.now(), act, textId: text.textId });

@@ -77,10 +77,13 @@ export class CalledPeopleService {
 
   async release({ actor, id, key, people, how, reason }: z.output<typeof releasePeople.input>): Promise<Activation> {
     await this.commanded(actor, id);
-    const changed = await this.people.letGo(id, people, { excuse: how === 'excuse', at: Date.now() });
+    const leaving = how === 'release' ? await this.people.countIn(id, people) : 0;
+    const act = { command: 'releasePeople' as const, people: leaving, teams: 0, coordinators: [] };
+    // The command first: cut off behind it, a repeat does the rest.
+    await this.activations.command({ actor, id, key, act, words: reason, said: { people, how } });
+    await this.people.letGo(id, people, { excuse: how === 'excuse', at: Date.now() });
     this.tallies.moved(id, null);
-    if (changed === 0) return this.activations.get(actor, id);
-    return this.activations.command({ actor, id, key, act: { command: 'releasePeople', people: how === 'release' ? changed : 0, teams: 0, coordinators: [] }, words: reason });
+    return this.activations.get(actor, id);
   }
 
   /** Leaders see everybody of their area; a department its own people, wherever they were called. */

@@ -89,14 +89,23 @@ export class PeopleStore {
     return (await this.pendingOfTeam(activationId, teamNo)).length;
   }
 
-  /** Answers the numbers of the coordinators concerned and how many it were. */
-  async letGo(activationId: string, personIds: readonly string[], how: { excuse: boolean; at: number }): Promise<number> {
-    return how.excuse
-      ? this.database.$executeRaw`
-          UPDATE activation_person SET state = 'excused' WHERE activation_id = ${activationId}::uuid AND person_id = ANY(${[...personIds]}::uuid[])
-            AND answered_at IS NULL AND state <> 'excused' AND released_at IS NULL`
-      : this.database.$executeRaw`
-          UPDATE activation_person SET released_at = ${how.at}::bigint WHERE activation_id = ${activationId}::uuid AND person_id = ANY(${[...personIds]}::uuid[]) AND released_at IS NULL`;
+  /** How many of them are in the count. */
+  async countIn(activationId: string, personIds: readonly string[]): Promise<number> {
+    const [row] = await this.database.$queryRaw<{ count: number }[]>`
+      SELECT count(*)::int FROM activation_person WHERE activation_id = ${activationId}::uuid AND person_id = ANY(${[...personIds]}::uuid[]) AND released_at IS NULL`;
+    return row?.count ?? 0;
+  }
+
+  /** Excused they stay in the count, let go they leave it. Who has answered is not excused any more. */
+  async letGo(activationId: string, personIds: readonly string[], { excuse, at }: { excuse: boolean; at: number }): Promise<void> {
+    const ids = [...personIds];
+    if (excuse) {
+      await this.database.$executeRaw`
+        UPDATE activation_person SET state = 'excused' WHERE activation_id = ${activationId}::uuid AND person_id = ANY(${ids}::uuid[]) AND answered_at IS NULL AND released_at IS NULL`;
+    } else {
+      await this.database.$executeRaw`
+        UPDATE activation_person SET released_at = ${at}::bigint WHERE activation_id = ${activationId}::uuid AND person_id = ANY(${ids}::uuid[]) AND released_at IS NULL`;
+    }
   }
 
   async tallies(activationId: string): Promise<(Tally & { areaCode: string })[]> {
