@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { callHeard, callPeople, deliveriesOf, type CallNews, type CallOutcome, type CallWords, type Delivery, type PeopleCall } from '@shaodao/contracts/calls';
-import { contactsOf, type Contact } from '@shaodao/contracts/plans';
+import { contactsOf, planRoster, type Contact } from '@shaodao/contracts/plans';
 import { Bus } from '@shaodao/platform/bus';
 import { place } from './place.js';
 
@@ -12,39 +11,32 @@ export interface CalledPerson extends Contact {
   token: string;
 }
 
-let made = 0;
-
-/** People of no register: whom to call is somebody else's to say, how is what is tried with them. */
-export function somePeople(count: number): CalledPerson[] {
-  return Array.from({ length: count }, () => {
-    const personId = randomUUID();
-    return { personId, phone: `139${String(made++).padStart(8, '0')}`, workAppId: `u-${personId}`, token: `t-${personId}` };
-  });
-}
-
 export function wordsOf(number: string, more: Partial<CallWords> = {}): CallWords {
   const at = Date.parse('2026-11-26T20:00:00+08:00');
   return { purpose: 'call', number, planName: '防汛应急预案', areaNames: ['某街道'], level: 'II', at, answerBy: at + 300_000, ...more };
 }
 
-/** Notification's two neighbours as it meets them: registry that knows how to reach people, dispatch that hears of them. */
+/** Notification as its neighbours meet it: it asks registry how to reach people, and dispatch hears of them; we listen in. */
 export class CallWorld {
   readonly heard: (Heard & { activationId: string })[] = [];
-  /** false: dispatch is away. */
-  listens = true;
 
-  private constructor(readonly bus: Bus) {}
+  private constructor(
+    readonly bus: Bus,
+    /** People of the demonstration's plan, each with a phone nobody else has. */
+    readonly people: CalledPerson[],
+  ) {}
 
-  static async join(people: readonly Contact[]): Promise<CallWorld> {
-    const world = new CallWorld(await Bus.connect({ url: place.natsUrl, name: 'call-world' }));
-    const known = new Map(people.map(({ personId, phone, workAppId }) => [personId, { personId, phone, workAppId }]));
-    world.answer(contactsOf.subject, ({ personIds }: { personIds: string[] }) => ({ items: personIds.flatMap((id) => known.get(id) ?? []) }));
-    world.answer(callHeard.subject, ({ activationId, heard }: CallNews) => {
-      if (!world.listens) return undefined;
-      world.heard.push(...heard.map((one) => ({ ...one, activationId })));
-      return null;
+  static async join(count: number): Promise<CallWorld> {
+    const bus = await Bus.connect({ url: place.natsUrl, name: 'call-world' });
+    const world = new CallWorld(bus, await reachable(bus, count));
+    bus.connection.subscribe(callHeard.subject, {
+      callback: (error, message) => {
+        if (error !== null) return;
+        const { activationId, heard } = message.json<{ data: CallNews }>().data;
+        world.heard.push(...heard.map((one) => ({ ...one, activationId })));
+      },
     });
-    await world.bus.connection.flush();
+    await bus.connection.flush();
     return world;
   }
 
@@ -64,15 +56,20 @@ export class CallWorld {
   async leave(): Promise<void> {
     await this.bus.onApplicationShutdown();
   }
+}
 
-  /** `undefined` answers nothing, as somebody who is away. */
-  private answer<I>(subject: string, reply: (input: I) => unknown): void {
-    this.bus.connection.subscribe(subject, {
-      callback: (error, message) => {
-        if (error !== null) return;
-        const response = reply(message.json<{ data: I }>().data);
-        if (response !== undefined) message.respond(JSON.stringify({ id: '1', response, isDisposed: true }));
-      },
-    });
+async function reachable(bus: Bus, count: number): Promise<CalledPerson[]> {
+  const found = new Map<string, CalledPerson>();
+  for (let cursor: string | undefined; found.size < count; ) {
+    const question = { planId: '511703-FX', areas: ['511703'], at: Date.now(), skills: null, limit: 1_000, ...(cursor === undefined ? {} : { cursor }) };
+    const page: { items: { personId: string }[]; nextCursor: string | null } = await bus.request(planRoster, question);
+    const { items } = await bus.request(contactsOf, { personIds: page.items.map(({ personId }) => personId) });
+    for (const { personId, phone, workAppId } of items) {
+      if (phone !== null && workAppId !== null && !found.has(phone)) found.set(phone, { personId, phone, workAppId, token: `t-${personId}` });
+    }
+    if (page.nextCursor === null) break;
+    cursor = page.nextCursor;
   }
+  if (found.size < count) throw new Error(`the plan calls ${found.size} people with a phone, ${count} are needed`);
+  return [...found.values()].slice(0, count);
 }
