@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { callsOf, city, pressed, sayPlan, see, standDown, statesOf, type Activation } from '../world/activation.js';
+import { callsOf, city, pressed, see, standDown, statesOf, type Activation } from '../world/activation.js';
 import { killAndWait, type ChildName } from '../world/children.js';
 import { person, type Person } from '../world/people.js';
 import { place } from '../world/place.js';

@@ -35,8 +35,8 @@ test('two leaders press at once from two gateways, a hundred times: one activati
   };
   for (let time = 1; time <= TIMES; time++) {
     const both = await Promise.all([press(place.url, boss), press(`http://127.0.0.1:${PORT}`, other)]);
-    expect(both.map(({ status }) => status).sort()).toEqual([200, 201]);
-    expect(both.map(({ body }) => body.joined).sort()).toEqual([false, true]);
+    expect(both.filter(({ status, body }) => status === 201 && !body.joined)).toHaveLength(1);
+    expect(both.filter(({ status, body }) => status === 200 && body.joined)).toHaveLength(1);
     const [id, ...more] = new Set(both.map(({ body }) => body.activation.id));
     expect(more).toEqual([]);
     await standDown(boss, id ?? '');

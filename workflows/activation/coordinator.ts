@@ -2,6 +2,7 @@ import {
   ANNOUNCE,
   PART_MOST,
   STAND_DOWN,
+  TAKE_EFFECT,
   TALLY,
   TEAM_WORKFLOW,
   teamWorkflowId,
@@ -17,13 +18,15 @@ import type { teamWorkflow } from './team.js';
 const tally = defineSignal<[ToldTally]>(TALLY);
 const announce = defineSignal<[Announcement]>(ANNOUNCE);
 const standDown = defineSignal(STAND_DOWN);
+const takeEffect = defineSignal(TAKE_EFFECT);
 
 /** The root hears no more often than this. */
 const TELL_EVERY = '2s';
 
 /**
- * Up to 2,000 people of one subdistrict: all are called first, then their teams start and wait for them. From then on it
- * passes counts upward and announcements downward until the stand-down.
+ * Up to 2,000 people of one subdistrict. In the window of a press their teams start, and whether it counts is the root's to
+ * say; without a window everybody is called first, and the teams start behind that. From then on it passes counts upward and
+ * announcements downward until the stand-down.
  */
 export async function coordinatorWorkflow(start: CoordinatorStart): Promise<void> {
   const { activationId, from, until, teams, anchorAt } = start;
@@ -31,6 +34,7 @@ export async function coordinatorWorkflow(start: CoordinatorStart): Promise<void
   let newest: ToldTally | null = start.resumed?.tally ?? null;
   let told = newest?.countedAt ?? 0;
   let over = false;
+  let counts = !start.waits;
   const quiet = new Set<number>(newest?.quiet);
   setHandler(tally, (heard) => {
     if (newest === null || heard.countedAt > newest.countedAt) newest = heard;
@@ -41,12 +45,10 @@ export async function coordinatorWorkflow(start: CoordinatorStart): Promise<void
   setHandler(standDown, () => {
     over = true;
   });
-  if (start.resumed === undefined) {
-    await everybody('workApp', { purpose: 'call', seq: 0 });
-    await Promise.all(teams.map((teamNo) => begin(start, teamNo)));
-    await asks.armedTeams({ activationId, teams, at: Date.now() });
-    await everybody('inApp', { purpose: 'call', seq: 0 });
-  }
+  setHandler(takeEffect, () => {
+    counts = true;
+  });
+  if (start.resumed === undefined) await call();
   const isNews = (): boolean => newest !== null && newest.countedAt > told;
   while (!over || announcements.length > 0) {
     await condition(() => over || announcements.length > 0 || isNews());
@@ -64,6 +66,19 @@ export async function coordinatorWorkflow(start: CoordinatorStart): Promise<void
     }
   }
   await Promise.all(teams.map((teamNo) => end(activationId, teamNo)));
+
+  async function call(): Promise<void> {
+    const armed = start.waits ? arm() : null;
+    await condition(() => counts || over);
+    if (counts) await everybody('workApp', { purpose: 'call', seq: 0 });
+    await (armed ?? arm());
+    if (counts) await everybody('inApp', { purpose: 'call', seq: 0 });
+  }
+
+  async function arm(): Promise<void> {
+    await Promise.all(teams.map((teamNo) => begin(start, teamNo)));
+    await asks.armedTeams({ activationId, teams, at: Date.now() });
+  }
 
   async function everybody(channel: 'workApp' | 'inApp', { purpose, seq }: Pick<Announcement, 'seq'> & { purpose: Announcement['purpose'] | 'call' }): Promise<void> {
     const parts: Promise<unknown>[] = [];

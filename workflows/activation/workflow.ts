@@ -4,6 +4,7 @@ import {
   COORDINATOR_WORKFLOW,
   coordinatorWorkflowId,
   STAND_DOWN,
+  TAKE_EFFECT,
   TALLY,
   type ActivationStart,
   type Announcement,
@@ -140,17 +141,23 @@ class Activation {
     void works.followActivation({ activationId, fromSeq, untilSeq }).finally(() => this.following--);
   }
 
-  /** The roster is frozen as soon as the press counts, so that the call itself waits for nothing. */
+  /**
+   * As soon as the press is confirmed the roster is frozen and everybody who will call is made ready, so that at the end of the
+   * window there is nothing left to do but call. Whether it counts is decided here alone.
+   */
   private async conduct(): Promise<void> {
     const { activationId } = this.start.press;
     await condition(() => this.session.state.phase !== 'confirming');
     if (this.rests()) return;
     if (this.coordinators.length === 0) {
-      const { people, teams, coordinators } = await works.freezeRoster({ activationId });
+      const { effectiveAt, phaseDueAt } = this.session.state;
+      const { people, teams, coordinators } = await works.freezeRoster({ activationId, beginsAt: effectiveAt ?? phaseDueAt ?? Date.now() });
       this.session.frozen(people, teams, Date.now());
-      await condition(() => this.session.state.phase !== 'window');
-      if (this.session.state.phase !== 'active') return;
+      const ready = this.session.state.phase === 'window';
       await this.begin(coordinators);
+      await condition(() => this.session.state.phase !== 'window');
+      if (ready) await this.tellAll(this.session.state.phase === 'active' ? TAKE_EFFECT : STAND_DOWN);
+      if (this.session.state.phase !== 'active') return;
     }
     for (;;) {
       await condition(() => this.wanted.length > 0 || this.session.state.phase !== 'active' || this.rests());
@@ -166,13 +173,14 @@ class Activation {
     const { press, rules } = this.start;
     const fresh = parts.filter(({ coordinatorNo }) => !this.coordinators.includes(coordinatorNo));
     this.coordinators.push(...fresh.map(({ coordinatorNo }) => coordinatorNo));
-    const { effectiveAt } = this.session.state;
+    const { phase, phaseDueAt, effectiveAt } = this.session.state;
+    const waits = phase === 'window';
     // Those who come later have their time from then on.
-    const anchorAt = this.coordinators.length === fresh.length ? (effectiveAt ?? Date.now()) : Date.now();
+    const anchorAt = this.coordinators.length === fresh.length ? ((waits ? phaseDueAt : effectiveAt) ?? Date.now()) : Date.now();
     await Promise.all(
       fresh.map((part) => {
         const { activationId } = press;
-        const given: CoordinatorStart = { activationId, parentId: workflowInfo().workflowId, anchorAt, answerByAt: anchorAt + rules.answerWithinMs, ...part };
+        const given: CoordinatorStart = { activationId, parentId: workflowInfo().workflowId, anchorAt, answerByAt: anchorAt + rules.answerWithinMs, waits, ...part };
         return startChild<typeof coordinatorWorkflow>(COORDINATOR_WORKFLOW, {
           workflowId: coordinatorWorkflowId(activationId, part.coordinatorNo),
           args: [given],
@@ -181,6 +189,12 @@ class Activation {
         });
       }),
     );
+  }
+
+  /** Those that are through already have nothing to hear. */
+  private async tellAll(signal: string): Promise<void> {
+    const { activationId } = this.start.press;
+    await Promise.all(this.coordinators.map((no) => getExternalWorkflowHandle(coordinatorWorkflowId(activationId, no)).signal(signal).catch(() => undefined)));
   }
 
   /** The last announcement before the end: a coordinator must not go before it has it. */

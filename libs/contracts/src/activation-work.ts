@@ -31,10 +31,10 @@ export const followActivation = request({
 });
 
 export const coordinatorPart = z.object({ coordinatorNo: z.int(), from: z.int(), until: z.int(), teams: z.array(z.int()) });
-/** Freezes the roster before anybody is called. */
+/** Freezes the roster before anybody is called; `beginsAt` is when it takes effect, which the record may not say yet. */
 export const freezeRoster = request({
   subject: 'dispatch.activation.freeze',
-  input: z.object({ activationId }),
+  input: z.object({ activationId, beginsAt: instant }),
   output: z.object({ people: z.int(), teams: z.int(), coordinators: z.array(coordinatorPart) }),
   refusals,
 });

@@ -15,7 +15,9 @@ export const ACTIVATION_COMMAND = 'command';
 export const TALLY = 'tally';
 /** Signal: write to everybody of the roster once more, e.g. that the level rose. */
 export const ANNOUNCE = 'announce';
-/** Signal: it is stood down, or nobody of a team is waited for any more. */
+/** Signal: it has taken effect; coordinators that were made ready in its window call now. */
+export const TAKE_EFFECT = 'takeEffect';
+/** Signal: it is stood down or was taken back, or nobody of a team is waited for any more. */
 export const STAND_DOWN = 'standDown';
 
 /** As many people as one activity calls. */
@@ -58,6 +60,8 @@ export interface CoordinatorStart {
   /** What the waits of the ladder count from. */
   anchorAt: number;
   answerByAt: number;
+  /** Made ready in the window: nobody is called before {@link TAKE_EFFECT}. */
+  waits: boolean;
   /** Only in a run that continues an earlier one: they are called and their teams run. */
   resumed?: { tally: ToldTally | null };
 }

@@ -20,8 +20,8 @@ export class ActivationWorkController {
   }
 
   @Answers(freezeRoster)
-  async freeze({ activationId }: z.output<typeof freezeRoster.input>) {
-    return this.work.freeze(activationId);
+  async freeze({ activationId, beginsAt }: z.output<typeof freezeRoster.input>) {
+    return this.work.freeze(activationId, beginsAt);
   }
 
   @Answers(coordinatorsOf)

@@ -38,8 +38,8 @@ export class ActivationWork {
     return null;
   }
 
-  async freeze(activationId: string): Promise<Parts> {
-    return this.roster.freeze(await this.kept(activationId));
+  async freeze(activationId: string, beginsAt: number): Promise<Parts> {
+    return this.roster.freeze(await this.kept(activationId), beginsAt);
   }
 
   async coordinators(activationId: string, numbers: number[]): Promise<{ coordinators: Part[] }> {

@@ -97,7 +97,7 @@ export class AnswersService {
     const who = personNo !== null ? { personNo } : token === null && actor !== null ? { personId: actor.personId } : null;
     const row = kept === null || who === null ? null : await this.store.find(id, who);
     // A token nobody gave out and a person who is not called are the same: nothing is told of an activation.
-    if (kept === null || row === null || row.answerBy === null) throw new CodedError('NOT_FOUND', { reason: 'you are not called by this activation', reasonZh: '您未被本次响应召集' });
+    if (kept === null || row === null || stateOf(kept).effectiveAt === null) throw new CodedError('NOT_FOUND', { reason: 'you are not called by this activation', reasonZh: '您未被本次响应召集' });
     if (row.releasedAt !== null) throw new CodedError('WRONG_STAGE', { reason: 'you were let go', reasonZh: '您已被解除召集' });
     return { kept, row };
   }
@@ -109,7 +109,10 @@ export class AnswersService {
     for (const [old, { at }] of this.recent) if (now - at >= KEPT_MS) this.recent.delete(old);
     const kept = this.activations.find(id);
     this.recent.set(id, { at: now, kept });
-    kept.catch(() => this.recent.delete(id));
+    // One that is not in force yet is asked again: the first answers come within the second.
+    void kept.then((found) => {
+      if (found === null || stateOf(found).effectiveAt === null) this.recent.delete(id);
+    }, () => this.recent.delete(id));
     return kept;
   }
 }
@@ -117,7 +120,7 @@ export class AnswersService {
 function cardOf(kept: KeptActivation, row: PersonRow): Card {
   const state = stateOf(kept);
   const { plan, names, drill, number, rules } = kept;
-  const answerByAt = row.answerBy ?? 0;
+  const answerByAt = row.answerBy;
   const calledAt = answerByAt - rules.answerWithinMs;
   const tasks = new Map(plan.tasks.map((task) => [task.code, task]));
   return {

@@ -22,7 +22,7 @@ export interface PersonRow {
   meetingPoint: string | null;
   leaderId: string | null;
   state: 'pending' | 'confirmed' | 'late' | 'unreachable' | 'excused';
-  answerBy: number | null;
+  answerBy: number;
   answeredAt: number | null;
   onSiteAt: number | null;
   releasedAt: number | null;
@@ -56,7 +56,7 @@ export class AnswersStore {
   async liveOf(personId: string): Promise<string[]> {
     const rows = await this.database.$queryRaw<{ id: string }[]>`
       SELECT p.activation_id::text AS id FROM activation_person p JOIN activation a ON a.activation_id = p.activation_id
-      WHERE p.person_id = ${personId}::uuid AND a.live AND p.answer_by IS NOT NULL AND p.released_at IS NULL ORDER BY a.pressed_at DESC LIMIT 20`;
+      WHERE p.person_id = ${personId}::uuid AND a.live AND a.state->>'effectiveAt' IS NOT NULL AND p.released_at IS NULL ORDER BY a.pressed_at DESC LIMIT 20`;
     return rows.map(({ id }) => id);
   }
 

@@ -49,7 +49,7 @@ export class CallsService {
   async part(kept: KeptActivation, { from, until, channel, purpose, seq, anchorAt }: Omit<z.output<typeof callPart.input>, 'activationId'>): Promise<number> {
     const { activationId, rules } = kept;
     const isCall = purpose === 'call';
-    if (isCall) await this.people.open(activationId, { from, until, answerBy: anchorAt + rules.answerWithinMs });
+    if (wasTakenBack(kept)) return 0;
     const people = await this.people.toCall(activationId, { from, until, everybody: !isCall });
     if (people.length === 0) return 0;
     const told = isCall ? { answerBy: anchorAt + rules.answerWithinMs } : { at: await this.store.atOf(activationId, seq) };
@@ -63,6 +63,8 @@ export class CallsService {
   /** One rung of the ladder for those of a team who have not answered. */
   async rung(kept: KeptActivation, teamNo: number, rung: number): Promise<number> {
     const { activationId } = kept;
+    // Its team was ready for a press that did not count.
+    if (wasTakenBack(kept)) return 0;
     const people = await this.people.pendingOfTeam(activationId, teamNo);
     const step = FLASH_LADDER[rung];
     if (people.length === 0 || step === undefined) return people.length;
@@ -136,6 +138,11 @@ export class CallsService {
     const { answers } = await this.bus.request(onDutyEach, { questions: [question] });
     return [...new Set(answers.flatMap(({ personIds }) => personIds))].slice(0, CALL_MOST);
   }
+}
+
+function wasTakenBack(kept: KeptActivation): boolean {
+  const { phase } = stateOf(kept);
+  return phase === 'cancelled' || phase === 'lapsed';
 }
 
 function wordsOf(kept: KeptActivation, purpose: Purpose): CallWords {

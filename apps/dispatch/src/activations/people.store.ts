@@ -42,13 +42,6 @@ export class PeopleStore {
         AND (state = 'pending' OR ${everybody} AND state <> 'excused') ORDER BY person_no`;
   }
 
-  /** They may answer from now on; whoever comes under another instant keeps the first. */
-  async open(activationId: string, { from, until, answerBy }: { from: number; until: number; answerBy: number }): Promise<void> {
-    await this.database.$executeRaw`
-      UPDATE activation_person SET answer_by = ${answerBy}::bigint WHERE activation_id = ${activationId}::uuid
-        AND person_no >= ${from}::int AND person_no < ${until}::int AND answer_by IS NULL`;
-  }
-
   /** The vendor has taken a message to them. */
   async called(activationId: string, personIds: readonly string[], at: number): Promise<void> {
     await this.database.$executeRaw`
@@ -73,7 +66,7 @@ export class PeopleStore {
     return this.database.$queryRaw<ToCall[]>`
       SELECT person_id::text AS "personId", person_no AS "personNo" FROM activation_person
       WHERE activation_id = ${activationId}::uuid AND person_id = ANY(${[...personIds]}::uuid[]) AND state IN ('pending', 'unreachable')
-        AND answer_by IS NOT NULL AND released_at IS NULL ORDER BY person_no`;
+        AND released_at IS NULL ORDER BY person_no`;
   }
 
   async tookRung(activationId: string, personIds: readonly string[], rung: number): Promise<void> {

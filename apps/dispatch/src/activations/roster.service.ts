@@ -23,9 +23,9 @@ export class RosterService {
   ) {}
 
   /** Everybody the plan calls, as of the press. */
-  async freeze(kept: KeptActivation): Promise<Parts> {
+  async freeze(kept: KeptActivation, beginsAt: number): Promise<Parts> {
     const { activationId, frozenAt } = kept;
-    if (frozenAt === null) await this.add(kept, null, await this.ask(kept, null, kept.press.at));
+    if (frozenAt === null) await this.add(kept, { cause: null, beginsAt }, await this.ask(kept, null, kept.press.at));
     return partsOf(await this.store.parts(activationId, { cause: null }));
   }
 
@@ -35,7 +35,7 @@ export class RosterService {
     const cause = `step ${stepCode}`;
     const known = await this.store.parts(kept.activationId, { cause });
     if (step === undefined || known.length > 0) return partsOf(known);
-    await this.add(kept, cause, await this.ask(kept, step.skills, Date.now()));
+    await this.add(kept, { cause, beginsAt: Date.now() }, await this.ask(kept, step.skills, Date.now()));
     return partsOf(await this.store.parts(kept.activationId, { cause }));
   }
 
@@ -53,7 +53,7 @@ export class RosterService {
       excused: false,
       tasks: [],
     }));
-    await this.add(kept, cause, people);
+    await this.add(kept, { cause, beginsAt: Date.now() }, people);
     return partsOf(await this.store.parts(kept.activationId, { cause }));
   }
 
@@ -67,12 +67,12 @@ export class RosterService {
     }
   }
 
-  private async add(kept: KeptActivation, cause: string | null, asked: readonly RosterPerson[]): Promise<void> {
+  private async add(kept: KeptActivation, { cause, beginsAt }: { cause: string | null; beginsAt: number }, asked: readonly RosterPerson[]): Promise<void> {
     const { activationId } = kept;
     const known = cause === null ? new Set<string>() : await this.store.known(activationId, asked.map(({ personId }) => personId));
     const people = asked.filter(({ personId }) => !known.has(personId));
     const first = cause === null ? { person: 0, team: 0, coordinator: 0 } : await this.store.next(activationId);
-    await this.store.add({ activationId, cause, at: Date.now(), ...rosterOf(people, first) });
+    await this.store.add({ activationId, cause, at: Date.now(), answerBy: beginsAt + kept.rules.answerWithinMs, ...rosterOf(people, first) });
   }
 }
 

@@ -24,6 +24,8 @@ export interface NewRoster {
   teams: NewTeam[];
   coordinators: FormedCoordinator[];
   at: number;
+  /** Until when an answer of theirs is in time. */
+  answerBy: number;
 }
 
 export interface Part {
@@ -42,7 +44,7 @@ export class RosterStore {
    * All of it in one transaction, once per cause. Whoever is in the roster already keeps the place they have. Answers false
    * where the cause has brought its people before.
    */
-  async add({ activationId, cause, people, teams, coordinators, at }: NewRoster): Promise<boolean> {
+  async add({ activationId, cause, people, teams, coordinators, at, answerBy }: NewRoster): Promise<boolean> {
     return this.database.$transaction(async (tx) => {
       await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${activationId}, 7))`;
       const [before] = await tx.$queryRaw<{ known: boolean }[]>`
@@ -56,9 +58,9 @@ export class RosterStore {
         INSERT INTO activation_team SELECT ${activationId}::uuid, "teamNo", "coordinatorNo", "teamCode", name, "areaCode", "meetingPoint", "leaderId"
         FROM jsonb_to_recordset(${JSON.stringify(teams)}::jsonb) AS t ("teamNo" int, "coordinatorNo" int, "teamCode" text, name text, "areaCode" text, "meetingPoint" text, "leaderId" uuid)`;
       await tx.$executeRaw`
-        INSERT INTO activation_person (activation_id, person_no, person_id, team_no, coordinator_no, area_code, subdistrict_code, department_id, leader, via, tasks, state)
+        INSERT INTO activation_person (activation_id, person_no, person_id, team_no, coordinator_no, area_code, subdistrict_code, department_id, leader, via, tasks, state, answer_by)
         SELECT ${activationId}::uuid, "personNo", "personId", "teamNo", "coordinatorNo", "areaCode", "subdistrictCode", "departmentId", leader, via, tasks,
-          CASE WHEN excused THEN 'excused' ELSE 'pending' END
+          CASE WHEN excused THEN 'excused' ELSE 'pending' END, ${answerBy}::bigint
         FROM jsonb_to_recordset(${JSON.stringify(people)}::jsonb) AS p (
           "personNo" int, "personId" uuid, "teamNo" int, "coordinatorNo" int, "areaCode" text, "subdistrictCode" text, "departmentId" uuid, leader boolean, via text, tasks text[], excused boolean)`;
       if (cause === null) await tx.$executeRaw`UPDATE activation SET frozen_at = ${at}::bigint WHERE activation_id = ${activationId}::uuid`;
