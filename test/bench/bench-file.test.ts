@@ -19,6 +19,13 @@ const NAMES = [
   'herd2000.fireP90Ms',
   'outage45.p99LateMs',
   'model.runs',
+  'activation.handOff15000Ms',
+  'activation.handOff5000Ms',
+  'activation.handOff1500Ms',
+  'activation.firstTaskMs',
+  'activation.tallyLagMs',
+  'activation.ratioToBareEngine',
+  'mode.switch5000Ms',
 ];
 
 test('docs/bench.json has every figure with its unit, target, rounds and spread', () => {

@@ -25,6 +25,7 @@ import type {
   HttpTaskCard,
   httpTeams,
 } from '@shaodao/contracts/http-activations';
+import type { HttpAlert } from '@shaodao/contracts/http-alerts';
 import type { httpRehearsal } from '@shaodao/contracts/http-plans';
 import type { planSummary } from '@shaodao/contracts/plans';
 import type { category, colleague, department, district, Grid } from '@shaodao/contracts/registry';
@@ -51,6 +52,7 @@ export type Department = z.output<typeof department>;
 export type DepartmentMonth = z.output<typeof departmentMonth>;
 export type District = z.output<typeof district>;
 export type Activation = HttpActivation;
+export type Alert = HttpAlert;
 export type ActivationSummary = z.output<typeof httpActivationSummary>;
 export type ActivationStep = HttpActivation['steps'][number];
 export type ActivationReport = HttpActivation['reports'][number];

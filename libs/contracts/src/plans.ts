@@ -63,7 +63,7 @@ export type ActivationPlan = z.output<typeof activationPlan>;
 
 /**
  * The plan for these areas. NOT_FOUND `planId`; INVALID `areas.<nth>` (unknown, or outside the plan's), `responseLevel`
- * (above the plan's highest). `names` are those of the areas.
+ * (above the plan's highest). `names` are those of the areas, and of what they lie in and hold down to communities.
  */
 export const resolvePlan = request({
   subject: 'registry.plan.resolve',

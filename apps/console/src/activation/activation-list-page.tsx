@@ -9,6 +9,7 @@ import { useSignedIn } from '../session/me.js';
 import { useActivations } from './activation-queries.js';
 import { PHASE_WORDS, RESPONSE_LEVEL_WORDS } from './activation-words.js';
 import { MyCards } from './my-cards.js';
+import { OpenAlerts } from './open-alerts.js';
 import { WorldTag } from './world.js';
 import './activation.css';
 
@@ -22,9 +23,12 @@ export function ActivationListPage() {
       <h1>应急响应（平急转换）</h1>
       <MyCards />
       {COMMAND_SEATS.includes(actor.seat) && (
-        <Link className="to-key" to="/activations/new">
-          一键启动…
-        </Link>
+        <>
+          <OpenAlerts />
+          <Link className="to-key" to="/activations/new">
+            一键启动…
+          </Link>
+        </>
       )}
       <div className="state-tabs" role="group" aria-label="哪些响应">
         <button type="button" aria-pressed={live} onClick={() => setLive(true)}>

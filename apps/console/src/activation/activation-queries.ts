@@ -6,6 +6,7 @@ import type {
   ActivationPressed,
   ActivationSummary,
   ActivationTeam,
+  Alert,
   CalledPerson,
   CallExplained,
   District,
@@ -112,6 +113,15 @@ export function useScore(id: string, enabled: boolean) {
 
 export function usePlans() {
   return useQuery({ queryKey: ['plans'], staleTime: 60_000, queryFn: async ({ signal }) => (await read<{ items: PlanSummary[] }>('/api/plans', {}, signal)).items });
+}
+
+/** Alerts that propose something, for command seats. */
+export function useOpenAlerts() {
+  return useQuery({ queryKey: ['alerts'], refetchInterval: ANYWAY_MS, queryFn: async ({ signal }) => (await read<{ items: Alert[] }>('/api/alerts', {}, signal)).items });
+}
+
+export function useAlert(id: string | null) {
+  return useQuery({ queryKey: ['alerts', id], enabled: id !== null, queryFn: ({ signal }) => read<Alert>(`/api/alerts/${id}`, {}, signal) });
 }
 
 export function useDistrict() {

@@ -2,7 +2,7 @@ import { outermost } from '@shaodao/domain/activation/arming';
 import { RESPONSE_LEVELS, moreSevere, type ResponseLevel } from '@shaodao/domain/activation/level';
 import { commandFault } from '@shaodao/domain/activation/rights';
 import type { Actor } from '@shaodao/domain/case/actor';
-import type { ActivationPress, PlanSummary } from '../api.js';
+import type { ActivationPress, Alert, PlanSummary } from '../api.js';
 
 /** The longest reason the server takes. */
 const REASON_MOST = 500;
@@ -16,9 +16,18 @@ export interface PressDraft {
   reason: string;
   breakGlass: boolean;
   breakReason: string;
+  /** The alert that proposed it. */
+  alertId: string | null;
 }
 
-export const EMPTY_DRAFT: PressDraft = { drill: null, plan: null, areas: [], level: null, reason: '', breakGlass: false, breakReason: '' };
+export const EMPTY_DRAFT: PressDraft = { drill: null, plan: null, areas: [], level: null, reason: '', breakGlass: false, breakReason: '', alertId: null };
+
+/** What an alert proposes: a person looks, changes and presses. */
+export function draftOf({ id, drill, level, headline, event, plans: fitting }: Alert, plans: readonly PlanSummary[]): PressDraft {
+  const [fits] = fitting;
+  const plan = plans.find(({ code }) => code === fits?.code) ?? null;
+  return { ...EMPTY_DRAFT, alertId: id, drill, plan, areas: plan === null ? [] : (fits?.areas ?? []), level: plan === null ? null : level, reason: headline ?? event ?? '' };
+}
 
 /** Inside the plan and inside what the presser commands. */
 export function mayChoose(code: string, plan: PlanSummary, actor: Actor): boolean {
@@ -34,7 +43,7 @@ export function levelsOf(plan: PlanSummary, actor: Actor): { level: ResponseLeve
 }
 
 /** The press this draft makes, or what it still lacks, in words. */
-export function pressOf({ drill, plan, areas, level, reason, breakGlass, breakReason }: PressDraft): { press: ActivationPress } | { lacks: string } {
+export function pressOf({ drill, plan, areas, level, reason, breakGlass, breakReason, alertId }: PressDraft): { press: ActivationPress } | { lacks: string } {
   if (drill === null) return { lacks: '请先选择实战还是演练' };
   if (plan === null) return { lacks: '请选择预案' };
   if (areas.length === 0) return { lacks: '请选择启动区域' };
@@ -43,5 +52,5 @@ export function pressOf({ drill, plan, areas, level, reason, breakGlass, breakRe
   if (breakGlass && breakReason.trim() === '') return { lacks: '请写明破窗理由' };
   const said = breakGlass ? `${reason.trim()}\n破窗理由：${breakReason.trim()}` : reason.trim();
   if (said.length > REASON_MOST) return { lacks: `理由合计最多 ${REASON_MOST} 字` };
-  return { press: { planId: plan.code, areas: outermost(areas), responseLevel: level, reason: said, drill, breakGlass, alertId: null } };
+  return { press: { planId: plan.code, areas: outermost(areas), responseLevel: level, reason: said, drill, breakGlass, alertId } };
 }

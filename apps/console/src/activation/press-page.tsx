@@ -1,12 +1,12 @@
 import { COMMAND_SEATS } from '@shaodao/domain/activation/rights';
 import { Spin } from 'antd';
 import { useState } from 'react';
-import { Link, useNavigate } from 'react-router';
+import { Link, useNavigate, useSearchParams } from 'react-router';
 import { ProblemAlert } from '../http/problem-alert.js';
 import { useSignedIn } from '../session/me.js';
-import { useDistrict, usePlans, usePress } from './activation-queries.js';
+import { useAlert, useDistrict, usePlans, usePress } from './activation-queries.js';
 import { FireKey } from './fire-key.js';
-import { EMPTY_DRAFT, type PressDraft } from './press-draft.js';
+import { draftOf, EMPTY_DRAFT, type PressDraft } from './press-draft.js';
 import { PressForm } from './press-form.js';
 import { World } from './world.js';
 import './press.css';
@@ -18,9 +18,14 @@ export function PressPage() {
   const district = useDistrict();
   const press = usePress();
   const navigate = useNavigate();
-  const [draft, setDraft] = useState<PressDraft>(EMPTY_DRAFT);
-  const change = (to: Partial<PressDraft>): void => setDraft((before) => ({ ...before, ...to }));
-  const trouble = [plans, district].find(({ isError }) => isError);
+  const [asked] = useSearchParams();
+  const alert = useAlert(asked.get('alert'));
+  /** Null until somebody changes something: what the alert proposes stands until then. */
+  const [chosen, setChosen] = useState<PressDraft | null>(null);
+  const proposed = alert.data === undefined || plans.data === undefined ? EMPTY_DRAFT : draftOf(alert.data, plans.data);
+  const draft = chosen ?? proposed;
+  const change = (to: Partial<PressDraft>): void => setChosen({ ...draft, ...to });
+  const trouble = [plans, district, alert].find(({ isError }) => isError);
   return (
     <World drill={draft.drill}>
       <div className="press">
@@ -32,7 +37,7 @@ export function PressPage() {
           <p className="empty">您的席位不能启动应急响应。请联系街道值班领导或区指挥中心。</p>
         ) : trouble !== undefined ? (
           <ProblemAlert error={trouble.error} onRetry={() => void trouble.refetch()} />
-        ) : plans.data === undefined || district.data === undefined ? (
+        ) : plans.data === undefined || district.data === undefined || alert.isLoading ? (
           <p className="loading" role="status">
             <Spin /> 正在读取预案…
           </p>

@@ -73,7 +73,7 @@ export class ActivationsService {
 
   async list({ actor, live }: z.output<typeof listActivations.input>): Promise<z.output<typeof listActivations.output>> {
     const found = await this.store.list(actor.areaCode, live, LISTED);
-    return { items: found.filter((kept) => maySee(actor, kept)).map((kept) => this.view.summary(kept)) };
+    return { items: found.filter(({ areas }) => maySeeActivation(actor, areas)).map((kept) => this.view.summary(kept)) };
   }
 
   async get(actor: Actor, id: string): Promise<Activation> {
@@ -108,7 +108,7 @@ export class ActivationsService {
   /** NOT_FOUND also for who may not know of it. */
   async seen(actor: Actor, id: string): Promise<KeptActivation> {
     const kept = await this.kept(id);
-    if (!maySee(actor, kept)) throw new CodedError('NOT_FOUND', { field: 'id', reason: 'no such activation' });
+    if (!maySeeActivation(actor, kept.areas)) throw new CodedError('NOT_FOUND', { field: 'id', reason: 'no such activation' });
     return kept;
   }
 
@@ -126,9 +126,4 @@ export class ActivationsService {
     if (state === null) throw inChinese(new CodedError('WRONG_STAGE', { reason: 'it is over' }));
     return state;
   }
-}
-
-/** Command seats and duty of its areas, and the departments that have a step of it. */
-function maySee(actor: Actor, { areas, plan }: KeptActivation): boolean {
-  return maySeeActivation(actor, areas) || plan.steps.some(({ departmentId }) => departmentId !== null && departmentId === actor.departmentId);
 }

@@ -3,6 +3,7 @@ import type { callHeard } from '@shaodao/contracts/calls';
 import { CodedError } from '@shaodao/contracts/errors';
 import { levelOf } from '@shaodao/domain/activation/state';
 import type { Actor } from '@shaodao/domain/case/actor';
+import { areaCodeAt } from '@shaodao/domain/tier';
 import { Gather } from '@shaodao/platform/gather';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
@@ -130,7 +131,7 @@ function cardOf(kept: KeptActivation, row: PersonRow): Card {
     drill,
     level: levelOf(state),
     phase: state.phase,
-    areaName: names[row.areaCode] ?? row.areaCode,
+    areaName: names[row.areaCode] ?? names[areaCodeAt(row.areaCode, 'community')] ?? row.areaCode,
     teamName: row.teamName,
     meetingPoint: row.meetingPoint,
     leaderId: row.leaderId,

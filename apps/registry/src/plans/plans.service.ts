@@ -33,7 +33,8 @@ export class PlansService {
     if (moreSevere(responseLevel, plan.highestLevel)) {
       throw new CodedError('INVALID', { field: 'responseLevel', reason: `the plan goes up to ${plan.highestLevel}`, reasonZh: '超出预案的最高级别' });
     }
-    const names = areas.map((code) => [code, (book.get('areas', code) ?? book.get('grids', code))?.entry.name ?? '']);
+    const named = [...book.of('areas').values()].filter(({ entry: { code } }) => areas.some((area) => code.startsWith(area) || area.startsWith(code)));
+    const names = [...named.map(({ entry }) => [entry.code, entry.name]), ...areas.flatMap((code) => book.get('grids', code)?.entry ?? []).map(({ code, name }) => [code, name])];
     return { districtCode: (areas[0] ?? '').slice(0, 6), plan: activationPlanOf(book, plan, this.district()), names: Object.fromEntries(names) as Record<string, string> };
   }
 

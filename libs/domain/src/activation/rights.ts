@@ -34,9 +34,7 @@ export function standsBelow(actor: Actor, presser: Actor): boolean {
   return own === null || (theirs !== null && compareTiers(own, theirs) < 0);
 }
 
-/** Who sees an activation with its people: command seats and duty of an area that holds or lies in one of its own. */
-export function maySeeActivation(actor: Actor, areas: readonly string[]): boolean {
-  const tier = tierOfSeat(actor.seat);
-  if (tier === null) return actor.seat === 'operations';
-  return areas.some((area) => area.startsWith(actor.areaCode) || actor.areaCode.startsWith(area));
+/** Whoever works in one of its areas, or in an area that holds one, sees an activation; departments work in their district. */
+export function maySeeActivation({ areaCode }: Pick<Actor, 'areaCode'>, areas: readonly string[]): boolean {
+  return areas.some((area) => area.startsWith(areaCode) || areaCode.startsWith(area));
 }
