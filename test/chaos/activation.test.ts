@@ -41,6 +41,8 @@ describe('a process is killed in the middle of a call', () => {
     await city.script('live', { usual: { act: 'answer', afterMs: 300 } });
     id = await pressed(boss, { planId: PLAN, areas });
     await until('it takes effect', async () => (await look(id))?.phase === 'active');
+    // In the middle: not everybody has answered.
+    expect((await look(id))?.tally.pending).toBeGreaterThan(0);
     await killAndWait(name);
     const now = await until(
       'everybody has answered',

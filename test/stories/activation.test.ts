@@ -183,4 +183,14 @@ test('broken open by one person it is in force at once, and every other leader i
   const now = await inForce(boss, id);
   expect([now.effectiveAt, now.breakGlass, now.confirmedById]).toEqual([now.pressedAt, true, null]);
   await until('the leaders to be told', async () => (await messagesOf(now, '破窗'))[0] ?? null);
+  await standDown(boss, id);
+});
+
+test('whoever breaks the glass of a press that waits for a second person joins it and puts it in force', async () => {
+  const id = await begin(boss, { planId: PLAN });
+  const broken = await press(boss, { planId: PLAN, breakGlass: true });
+  expect([broken.status, broken.body.joined, broken.body.activation.id, broken.body.activation.breakGlass]).toEqual([200, true, id, true]);
+  const now = await inForce(boss, id);
+  expect(now.timeline.map(({ type }) => type)).toEqual(expect.arrayContaining(['pressed', 'brokeGlass', 'tookEffect']));
+  await standDown(boss, id);
 });

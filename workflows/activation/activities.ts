@@ -1,4 +1,4 @@
-import { armedTeams, callPart, callVolunteers, coordinatorsOf, fireRung, followActivation, freezeRoster, giveUp, recordActivation } from '@shaodao/contracts/activation-work';
+import { armedTeams, callNamed, callPart, callVolunteers, fireRung, followActivation, freezeRoster, giveUp, recordActivation } from '@shaodao/contracts/activation-work';
 import type { RequestContract } from '@shaodao/contracts/contract';
 import type { Bus } from '@shaodao/platform/bus';
 import type { z } from 'zod';
@@ -10,7 +10,7 @@ export interface ActivationActivities {
   recordActivation: Asks<typeof recordActivation>;
   followActivation: Asks<typeof followActivation>;
   freezeRoster: Asks<typeof freezeRoster>;
-  coordinatorsOf: Asks<typeof coordinatorsOf>;
+  callNamed: Asks<typeof callNamed>;
   callVolunteers: Asks<typeof callVolunteers>;
   callPart: Asks<typeof callPart>;
   armedTeams: Asks<typeof armedTeams>;
@@ -28,7 +28,7 @@ export function activationActivities(bus: Bus): ActivationActivities {
     recordActivation: (input) => bus.request(recordActivation, input, { timeoutMs: RECORD_MS }),
     followActivation: (input) => bus.request(followActivation, input, long),
     freezeRoster: (input) => bus.request(freezeRoster, input, long),
-    coordinatorsOf: (input) => bus.request(coordinatorsOf, input),
+    callNamed: (input) => bus.request(callNamed, input, long),
     callVolunteers: (input) => bus.request(callVolunteers, input, long),
     callPart: (input) => bus.request(callPart, input, long),
     armedTeams: (input) => bus.request(armedTeams, input),

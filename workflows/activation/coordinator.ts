@@ -11,7 +11,7 @@ import {
   type TeamStart,
   type ToldTally,
 } from '@shaodao/contracts/activation-workflow';
-import { allHandlersFinished, condition, continueAsNew, defineSignal, getExternalWorkflowHandle, setHandler, sleep, startChild, workflowInfo } from '@temporalio/workflow';
+import { allHandlersFinished, condition, continueAsNew, defineSignal, getExternalWorkflowHandle, setHandler, startChild, workflowInfo } from '@temporalio/workflow';
 import { asks, FIRST, works } from './ask.js';
 import type { teamWorkflow } from './team.js';
 
@@ -20,13 +20,10 @@ const announce = defineSignal<[Announcement]>(ANNOUNCE);
 const standDown = defineSignal(STAND_DOWN);
 const takeEffect = defineSignal(TAKE_EFFECT);
 
-/** The root hears no more often than this. */
-const TELL_EVERY = '2s';
-
 /**
  * Up to 2,000 people of one subdistrict. In the window of a press their teams start, and whether it counts is the root's to
- * say; without a window everybody is called first, and the teams start behind that. From then on it passes counts upward and
- * announcements downward until the stand-down.
+ * say; without a window everybody is called first, and the teams start behind that. From then on it ends teams
+ * in which nobody is waited for, and writes announcements to everybody, until the stand-down.
  */
 export async function coordinatorWorkflow(start: CoordinatorStart): Promise<void> {
   const { activationId, from, until, teams, anchorAt } = start;
@@ -52,27 +49,26 @@ export async function coordinatorWorkflow(start: CoordinatorStart): Promise<void
   const isNews = (): boolean => newest !== null && newest.countedAt > told;
   while (!over || announcements.length > 0) {
     await condition(() => over || announcements.length > 0 || isNews());
+    // First of all nobody is called any more.
+    if (over) await endAll();
     for (let next = announcements.shift(); next !== undefined; next = announcements.shift()) {
       await everybody('workApp', next);
       await everybody('inApp', next);
     }
-    if (isNews() && !over) {
-      await tellUp();
-      await sleep(TELL_EVERY);
-    }
+    if (isNews()) await endQuiet();
     if (workflowInfo().continueAsNewSuggested && announcements.length === 0 && !over) {
       await condition(allHandlersFinished);
-      await continueAsNew<typeof coordinatorWorkflow>({ ...start, resumed: { tally: newest } });
+      await continueAsNew<typeof coordinatorWorkflow>({ ...start, waits: false, resumed: { tally: newest } });
     }
   }
-  await Promise.all(teams.map((teamNo) => end(activationId, teamNo)));
+  await endAll();
 
   async function call(): Promise<void> {
     const armed = start.waits ? arm() : null;
     await condition(() => counts || over);
-    if (counts) await everybody('workApp', { purpose: 'call', seq: 0 });
-    await (armed ?? arm());
-    if (counts) await everybody('inApp', { purpose: 'call', seq: 0 });
+    if (!over) await everybody('workApp', { purpose: 'call', seq: 0 });
+    await (armed ?? (over ? null : arm()));
+    if (!over) await everybody('inApp', { purpose: 'call', seq: 0 });
   }
 
   async function arm(): Promise<void> {
@@ -88,17 +84,19 @@ export async function coordinatorWorkflow(start: CoordinatorStart): Promise<void
     await Promise.all(parts);
   }
 
-  /** Up to the root, and down to the teams in which nobody is waited for any more. */
-  async function tellUp(): Promise<void> {
-    if (newest === null) return;
-    told = newest.countedAt;
-    const done = newest.quiet.filter((teamNo) => teams.includes(teamNo) && !quiet.has(teamNo));
-    for (const teamNo of done) quiet.add(teamNo);
-    const { coordinatorNo, parentId } = start;
-    await Promise.all([
-      getExternalWorkflowHandle(parentId).signal(TALLY, coordinatorNo, newest).catch(() => undefined),
-      ...done.map((teamNo) => end(activationId, teamNo)),
-    ]);
+  async function endQuiet(): Promise<void> {
+    told = newest?.countedAt ?? told;
+    await endThese((newest?.quiet ?? []).filter((teamNo) => teams.includes(teamNo)));
+  }
+
+  async function endAll(): Promise<void> {
+    await endThese(teams);
+  }
+
+  async function endThese(some: readonly number[]): Promise<void> {
+    const left = some.filter((teamNo) => !quiet.has(teamNo));
+    for (const teamNo of left) quiet.add(teamNo);
+    await Promise.all(left.map((teamNo) => end(activationId, teamNo)));
   }
 }
 

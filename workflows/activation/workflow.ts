@@ -5,25 +5,21 @@ import {
   coordinatorWorkflowId,
   STAND_DOWN,
   TAKE_EFFECT,
-  TALLY,
   type ActivationStart,
   type Announcement,
   type CoordinatorStart,
-  type ToldTally,
 } from '@shaodao/contracts/activation-workflow';
 import { nextDue } from '@shaodao/domain/activation/clock';
 import type { ActivationCommand, ActivationRefusal } from '@shaodao/domain/activation/command';
 import type { ActivationEvent } from '@shaodao/domain/activation/event';
 import { evolve } from '@shaodao/domain/activation/evolve';
 import { ActivationSession } from '@shaodao/domain/activation/session';
-import { isOver, type ActivationRules, type ActivationState } from '@shaodao/domain/activation/state';
+import { isLive, isOver, type ActivationRules, type ActivationState } from '@shaodao/domain/activation/state';
 import {
-  allHandlersFinished,
   ApplicationFailure,
   CancellationScope,
   condition,
   continueAsNew,
-  defineSignal,
   defineUpdate,
   getExternalWorkflowHandle,
   setHandler,
@@ -34,7 +30,6 @@ import { asks, atOnce, FIRST, works } from './ask.js';
 import type { coordinatorWorkflow } from './coordinator.js';
 
 const command = defineUpdate<ActivationState, [ActivationCommand]>(ACTIVATION_COMMAND);
-const tally = defineSignal<[number, ToldTally]>(TALLY);
 
 /** One message of the bus holds this many with room to spare. */
 const MOST_AT_ONCE = 50;
@@ -52,10 +47,9 @@ class Activation {
   private readonly lines: { event: ActivationEvent; after: ActivationState }[] = [];
   private readonly session: ActivationSession;
   private readonly coordinators: number[];
-  private readonly tallies: Map<number, ToldTally>;
-  private following = 0;
-  /** Coordinators to be started, and steps that call volunteers. */
-  private readonly wanted: { stepCode?: string; numbers?: number[] }[] = [];
+  /** Consequences and wishes under way. */
+  private underWay = 0;
+  private isFrozen: boolean;
 
   constructor(private readonly start: ActivationStart) {
     const { press, rules, resumed } = start;
@@ -64,21 +58,16 @@ class Activation {
       for (const event of events) {
         after = evolve(after, event, rules);
         this.lines.push({ event, after });
-        if (callsVolunteers(event, rules)) this.wanted.push({ stepCode: event.fact.code });
       }
     };
     this.session = resumed === undefined ? ActivationSession.press(press, rules, keep) : ActivationSession.resume(resumed.known, rules, keep);
     this.coordinators = [...(resumed?.coordinators ?? [])];
-    this.tallies = new Map(resumed?.tallies);
-    setHandler(tally, (coordinatorNo, told) => {
-      if (told.countedAt > (this.tallies.get(coordinatorNo)?.countedAt ?? 0)) this.tallies.set(coordinatorNo, told);
-    });
+    this.isFrozen = resumed !== undefined;
     setHandler(
       command,
       (asked) => {
         const refusal = this.session.take(asked, Date.now());
         if (refusal !== null) throw refused(refusal);
-        if (asked.act.command === 'addPeople') this.wanted.push({ numbers: asked.act.coordinators });
         return this.session.state;
       },
       {
@@ -91,16 +80,15 @@ class Activation {
   }
 
   async run(): Promise<void> {
+    // What a handler adds while the others end must not be left behind.
     do await Promise.all([this.clock(), this.record(), this.conduct()]);
-    while (this.lines.length > 0 || !this.rests());
-    await condition(() => allHandlersFinished() && this.following === 0);
+    while (!this.rests());
     if (isOver(this.session.state)) return;
-    const resumed = { known: this.session.known(), coordinators: this.coordinators, tallies: [...this.tallies] };
-    await continueAsNew<typeof activationWorkflow>({ ...this.start, resumed });
+    await continueAsNew<typeof activationWorkflow>({ ...this.start, resumed: { known: this.session.known(), coordinators: this.coordinators } });
   }
 
   private rests(): boolean {
-    return isOver(this.session.state) || (workflowInfo().continueAsNewSuggested && this.wanted.length === 0);
+    return this.underWay === 0 && this.lines.length === 0 && (isOver(this.session.state) || workflowInfo().continueAsNewSuggested);
   }
 
   /** One timer at a time, for the earliest instant. */
@@ -129,16 +117,28 @@ class Activation {
       } catch {
         await asks.recordActivation(step);
       }
-      this.follow(first.event.seq, last.event.seq);
-      for (const one of announcementsOf(events)) await this.announce(one);
+      this.beside(works.followActivation({ activationId, fromSeq: first.event.seq, untilSeq: last.event.seq }));
+      for (const event of events) {
+        const wish = this.wishOf(event);
+        if (wish !== null) this.beside(wish);
+        await this.announce(event);
+      }
     }
   }
 
-  /** What was recorded has its consequences beside what follows: a channel that is away holds nothing else back. */
-  private follow(fromSeq: number, untilSeq: number): void {
+  /** Consequences run beside what follows: a channel or a register that is away holds nothing else back. */
+  private beside(work: Promise<unknown>): void {
+    this.underWay++;
+    void work.finally(() => this.underWay--);
+  }
+
+  /** People who join the roster by an event, called as soon as they are in it. */
+  private wishOf(event: ActivationEvent): Promise<void> | null {
     const { activationId } = this.start.press;
-    this.following++;
-    void works.followActivation({ activationId, fromSeq, untilSeq }).finally(() => this.following--);
+    const { fact } = event;
+    if (fact.type === 'peopleAdded') return works.callNamed({ activationId, cause: fact.cause }).then(({ coordinators }) => this.join(coordinators));
+    if (!callsVolunteers(event, this.start.rules)) return null;
+    return works.callVolunteers({ activationId, stepCode: event.fact.code }).then(({ coordinators }) => this.join(coordinators));
   }
 
   /**
@@ -147,40 +147,39 @@ class Activation {
    */
   private async conduct(): Promise<void> {
     const { activationId } = this.start.press;
-    await condition(() => this.session.state.phase !== 'confirming');
-    if (this.rests()) return;
-    if (this.coordinators.length === 0) {
-      const { effectiveAt, phaseDueAt } = this.session.state;
-      const { people, teams, coordinators } = await works.freezeRoster({ activationId, beginsAt: effectiveAt ?? phaseDueAt ?? Date.now() });
-      this.session.frozen(people, teams, Date.now());
-      const ready = this.session.state.phase === 'window';
-      await this.begin(coordinators);
-      await condition(() => this.session.state.phase !== 'window');
-      if (ready) await this.tellAll(this.session.state.phase === 'active' ? TAKE_EFFECT : STAND_DOWN);
-      if (this.session.state.phase !== 'active') return;
-    }
-    for (;;) {
-      await condition(() => this.wanted.length > 0 || this.session.state.phase !== 'active' || this.rests());
-      const next = this.wanted.shift();
-      if (next === undefined) break;
-      if (this.session.state.phase !== 'active') continue;
-      if (next.numbers !== undefined && next.numbers.length > 0) await this.begin((await asks.coordinatorsOf({ activationId, numbers: next.numbers })).coordinators);
-      if (next.stepCode !== undefined) await this.begin((await works.callVolunteers({ activationId, stepCode: next.stepCode })).coordinators);
-    }
+    await condition(() => this.session.state.phase !== 'confirming' || this.rests());
+    const { phase, effectiveAt, phaseDueAt } = this.session.state;
+    if (this.isFrozen || (phase !== 'window' && phase !== 'active')) return;
+    this.isFrozen = true;
+    const { people, teams, coordinators } = await works.freezeRoster({ activationId, beginsAt: effectiveAt ?? phaseDueAt ?? Date.now() });
+    this.session.frozen(people, teams, Date.now());
+    const waits = this.session.state.phase === 'window';
+    await this.join(coordinators);
+    if (!waits) return;
+    await condition(() => this.session.state.phase !== 'window');
+    if (this.session.state.phase === 'active') await this.tellAll(TAKE_EFFECT);
+    else await this.tellAll(STAND_DOWN);
+  }
+
+  /** What ended meanwhile begins nothing; what ends while it begins ends them too. */
+  private async join(parts: Parameters<typeof this.begin>[0]): Promise<void> {
+    if (!isLive(this.session.state)) return;
+    await this.begin(parts);
+    if (!isLive(this.session.state)) await this.tellAll(STAND_DOWN);
   }
 
   private async begin(parts: readonly Pick<CoordinatorStart, 'coordinatorNo' | 'from' | 'until' | 'teams'>[]): Promise<void> {
     const { press, rules } = this.start;
     const fresh = parts.filter(({ coordinatorNo }) => !this.coordinators.includes(coordinatorNo));
-    this.coordinators.push(...fresh.map(({ coordinatorNo }) => coordinatorNo));
+    const isFirst = this.coordinators.length === 0;
     const { phase, phaseDueAt, effectiveAt } = this.session.state;
     const waits = phase === 'window';
     // Those who come later have their time from then on.
-    const anchorAt = this.coordinators.length === fresh.length ? ((waits ? phaseDueAt : effectiveAt) ?? Date.now()) : Date.now();
+    const anchorAt = isFirst ? ((waits ? phaseDueAt : effectiveAt) ?? Date.now()) : Date.now();
     await Promise.all(
       fresh.map((part) => {
         const { activationId } = press;
-        const given: CoordinatorStart = { activationId, parentId: workflowInfo().workflowId, anchorAt, answerByAt: anchorAt + rules.answerWithinMs, waits, ...part };
+        const given: CoordinatorStart = { activationId, anchorAt, answerByAt: anchorAt + rules.answerWithinMs, waits, ...part };
         return startChild<typeof coordinatorWorkflow>(COORDINATOR_WORKFLOW, {
           workflowId: coordinatorWorkflowId(activationId, part.coordinatorNo),
           args: [given],
@@ -189,36 +188,26 @@ class Activation {
         });
       }),
     );
+    this.coordinators.push(...fresh.map(({ coordinatorNo }) => coordinatorNo));
   }
 
   /** Those that are through already have nothing to hear. */
-  private async tellAll(signal: string): Promise<void> {
+  private async tellAll(signal: string, ...told: Announcement[]): Promise<void> {
     const { activationId } = this.start.press;
-    await Promise.all(this.coordinators.map((no) => getExternalWorkflowHandle(coordinatorWorkflowId(activationId, no)).signal(signal).catch(() => undefined)));
+    await Promise.all(this.coordinators.map((no) => getExternalWorkflowHandle(coordinatorWorkflowId(activationId, no)).signal<Announcement[]>(signal, ...told).catch(() => undefined)));
   }
 
-  /** The last announcement before the end: a coordinator must not go before it has it. */
-  private async announce(announcement: Announcement): Promise<void> {
-    const { activationId } = this.start.press;
-    const tell = async (coordinatorNo: number): Promise<void> => {
-      const coordinator = getExternalWorkflowHandle(coordinatorWorkflowId(activationId, coordinatorNo));
-      await coordinator.signal(ANNOUNCE, announcement);
-      if (announcement.purpose === 'standDown') await coordinator.signal(STAND_DOWN);
-    };
-    await Promise.all(this.coordinators.map((no) => tell(no).catch(() => undefined)));
+  /** To everybody it concerns; behind the last of it the coordinators end. */
+  private async announce({ seq, fact }: ActivationEvent): Promise<void> {
+    if (fact.type === 'upgraded' || fact.type === 'downgraded') await this.tellAll(ANNOUNCE, { purpose: fact.type, seq });
+    if (fact.type === 'areasStoodDown') await this.tellAll(ANNOUNCE, { purpose: 'standDown', seq });
+    if (fact.type === 'stoodDown') await this.tellAll(STAND_DOWN);
   }
 }
 
 function callsVolunteers(event: ActivationEvent, { steps }: ActivationRules): event is ActivationEvent & { fact: { type: 'stepStarted'; code: string } } {
   const { fact } = event;
   return fact.type === 'stepStarted' && steps.some(({ code, kind }) => code === fact.code && kind === 'callVolunteers');
-}
-
-function announcementsOf(events: readonly ActivationEvent[]): Announcement[] {
-  return events.flatMap(({ seq, fact }): Announcement[] => {
-    if (fact.type === 'upgraded' || fact.type === 'downgraded') return [{ purpose: fact.type, seq }];
-    return fact.type === 'stoodDown' ? [{ purpose: 'standDown', seq }] : [];
-  });
 }
 
 function refused({ code, reason, field, phase }: ActivationRefusal): ApplicationFailure {

@@ -38,10 +38,10 @@ export const freezeRoster = request({
   output: z.object({ people: z.int(), teams: z.int(), coordinators: z.array(coordinatorPart) }),
   refusals,
 });
-/** Coordinators that were added since: by a step that calls volunteers, or by hand. */
-export const coordinatorsOf = request({
-  subject: 'dispatch.activation.coordinators',
-  input: z.object({ activationId, numbers: z.array(z.int()).min(1).max(500) }),
+/** People somebody named join the roster; `cause` names the command they are kept under. */
+export const callNamed = request({
+  subject: 'dispatch.activation.named',
+  input: z.object({ activationId, cause: z.string() }),
   output: z.object({ coordinators: z.array(coordinatorPart) }),
   refusals,
 });
@@ -49,7 +49,7 @@ export const coordinatorsOf = request({
 export const callVolunteers = request({
   subject: 'dispatch.activation.volunteers',
   input: z.object({ activationId, stepCode: z.string() }),
-  output: z.object({ people: z.int(), teams: z.int(), coordinators: z.array(coordinatorPart) }),
+  output: z.object({ coordinators: z.array(coordinatorPart) }),
   refusals,
 });
 

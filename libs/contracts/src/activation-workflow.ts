@@ -11,7 +11,7 @@ export const TEAM_WORKFLOW = 'teamWorkflow';
 
 /** The Update that carries an ActivationCommand and answers with the ActivationState after it. */
 export const ACTIVATION_COMMAND = 'command';
-/** Signal: a coordinator's people came to stand so. Whoever is older by `countedAt` is passed over. */
+/** Signal to a coordinator: its people stand so. What is older by `countedAt` is passed over. */
 export const TALLY = 'tally';
 /** Signal: write to everybody of the roster once more, e.g. that the level rose. */
 export const ANNOUNCE = 'announce';
@@ -45,15 +45,13 @@ export interface ActivationStart {
   press: Press;
   rules: ActivationRules;
   /** Only in a run that continues an earlier one. */
-  resumed?: { known: Known; coordinators: number[]; tallies: [number, ToldTally][] };
+  resumed?: { known: Known; coordinators: number[] };
 }
 
 /** People `from` up to before `until` of the frozen roster, in these teams. */
 export interface CoordinatorStart {
   activationId: string;
   coordinatorNo: number;
-  /** Whom its tallies go to. */
-  parentId: string;
   from: number;
   until: number;
   teams: number[];
@@ -82,6 +80,6 @@ export interface ToldTally {
 
 export interface Announcement {
   purpose: 'upgraded' | 'downgraded' | 'standDown';
-  /** Of the event it tells of: names it once. */
+  /** Of the event it tells of, which says where and what: names it once. */
   seq: number;
 }

@@ -116,14 +116,14 @@ export const vendorReceipt = request({
 });
 
 /**
- * What notification tells dispatch of people: `reached` where a receipt says a message arrived, `answered` where a button
- * or a key was pressed. Answered by dispatch; each may come twice.
+ * What notification tells dispatch of people: `reached` where a receipt says a message arrived, `failed` where one says it did
+ * not, `answered` where a button or a key was pressed. Answered by dispatch; each may come twice.
  */
 export const callHeard = request({
   subject: 'dispatch.activation.heard',
   input: z.object({
     activationId: uuid,
-    heard: z.array(z.object({ personId: uuid, what: z.enum(['reached', 'answered']), channel: z.enum(CALL_CHANNELS), at: instant })).min(1).max(1_000),
+    heard: z.array(z.object({ personId: uuid, what: z.enum(['reached', 'answered', 'failed']), channel: z.enum(CALL_CHANNELS), at: instant })).min(1).max(1_000),
   }),
   output: z.null(),
   refusals: [],

@@ -3,7 +3,7 @@ import { CodedError } from '@shaodao/contracts/errors';
 import { allowedActs } from '@shaodao/domain/activation/apply';
 import type { ActivationEvent } from '@shaodao/domain/activation/event';
 import { addTallies, EMPTY_TALLY, onTimeRate } from '@shaodao/domain/activation/person-state';
-import { levelOf } from '@shaodao/domain/activation/state';
+import { levelOf, type ActivationState } from '@shaodao/domain/activation/state';
 import type { Actor } from '@shaodao/domain/case/actor';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
@@ -36,15 +36,14 @@ export class ActivationView {
   async of(kept: KeptActivation, actor: Actor): Promise<Activation> {
     const { activationId, plan, rules, names } = kept;
     const state = stateOf(kept);
-    const [counted, events, words, filed, cases] = await Promise.all([
+    const [counted, events, words, cases] = await Promise.all([
       this.tallies.of(activationId),
       this.store.events(activationId),
       this.store.wordsOf(activationId),
-      this.store.reports(activationId),
       this.casesOf(activationId),
     ]);
     const tally = counted.byArea.reduce((sum, { tally: own }) => addTallies(sum, own), EMPTY_TALLY);
-    const allowedCommands = allowedActs(state, actor);
+    const allowedCommands = [...allowedActs(state, actor), ...(ownsRunningStep(kept, state, actor) ? (['finishStep'] as const) : [])];
     const ruled = new Map(plan.steps.map((step) => [step.code, step]));
     return {
       ...this.summary(kept),
@@ -68,9 +67,9 @@ export class ActivationView {
         return [{ code, wave, kind, words: what, undo, departmentId, state: step, dueAt, overdue }];
       }),
       reports: state.reports.map((report) => {
-        const own = filed.find(({ kind, nth }) => kind === report.kind && nth === report.nth);
+        const filed = events.find(({ fact }) => fact.type === 'reportFiled' && fact.kind === report.kind && fact.nth === report.nth);
         const draft = report.filedAt === null ? draftOf(kept, state, { tally, report, now: counted.countedAt }) : null;
-        return { ...report, filedById: own?.filedBy ?? null, text: report.filedAt === null ? null : (own?.text ?? null), draft };
+        return { ...report, filedById: filed?.actor?.personId ?? null, text: words.get(filed?.textId ?? '') ?? null, draft };
       }),
       cases,
       timeline: events.map((event) => lineOf(event, words, kept.reason)),
@@ -85,6 +84,12 @@ export class ActivationView {
       throw error;
     });
   }
+}
+
+/** A department ends what it was given, whoever commands. */
+function ownsRunningStep({ plan }: KeptActivation, { steps }: ActivationState, { departmentId }: Actor): boolean {
+  const under = steps.filter(({ state }) => state === 'running' || state === 'undoing').map(({ code }) => code);
+  return departmentId !== undefined && plan.steps.some((step) => step.departmentId === departmentId && under.includes(step.code));
 }
 
 function lineOf({ seq, at, actor, fact, textId }: ActivationEvent, words: Map<string, string>, reason: string): Line {

@@ -1,4 +1,4 @@
-import { armedTeams, callPart, callVolunteers, coordinatorsOf, fireRung, followActivation, freezeRoster, giveUp, recordActivation } from '@shaodao/contracts/activation-work';
+import { armedTeams, callNamed, callPart, callVolunteers, fireRung, followActivation, freezeRoster, giveUp, recordActivation } from '@shaodao/contracts/activation-work';
 import { Answers } from '@shaodao/platform/answers';
 import { Controller } from '@nestjs/common';
 import type { z } from 'zod';
@@ -24,9 +24,9 @@ export class ActivationWorkController {
     return this.work.freeze(activationId, beginsAt);
   }
 
-  @Answers(coordinatorsOf)
-  async coordinators({ activationId, numbers }: z.output<typeof coordinatorsOf.input>) {
-    return this.work.coordinators(activationId, numbers);
+  @Answers(callNamed)
+  async named({ activationId, cause }: z.output<typeof callNamed.input>) {
+    return this.work.named(activationId, cause);
   }
 
   @Answers(callVolunteers)

@@ -42,12 +42,12 @@ export class ActivationWork {
     return this.roster.freeze(await this.kept(activationId), beginsAt);
   }
 
-  async coordinators(activationId: string, numbers: number[]): Promise<{ coordinators: Part[] }> {
-    return { coordinators: await this.rosters.parts(activationId, { numbers }) };
+  async named(activationId: string, cause: string): Promise<{ coordinators: Part[] }> {
+    return { coordinators: await this.roster.named(await this.kept(activationId), cause) };
   }
 
-  async volunteers(activationId: string, stepCode: string): Promise<Parts> {
-    return this.roster.volunteers(await this.kept(activationId), stepCode);
+  async volunteers(activationId: string, stepCode: string): Promise<{ coordinators: Part[] }> {
+    return { coordinators: await this.roster.volunteers(await this.kept(activationId), stepCode) };
   }
 
   async callPart(activationId: string, part: Omit<z.output<typeof callPart.input>, 'activationId'>): Promise<{ called: number }> {

@@ -22,6 +22,7 @@ import { newAnswerKey } from './answer-token.js';
 import { lockKey, outermost } from './lock.js';
 import { rulesOf } from './plan-rules.js';
 import { inChinese, PRESS_FAULTS } from './refusal-words.js';
+import { stateOf } from './state-of.js';
 
 const LISTED = 50;
 
@@ -68,6 +69,11 @@ export class ActivationsService {
     const kept = await this.kept(pressed.activationId);
     // Also for one that joins: the first press may have been cut off before its start.
     if (kept.state === null) await this.engine.start(kept);
+    if (pressed.joined && breakGlass && stateOf(kept).phase === 'confirming') {
+      // 破窗 of a press that waits for a second person: in its own words, once.
+      const key = `break ${kept.activationId}`;
+      return { joined: true, activation: await this.command({ actor, id: kept.activationId, key, act: { command: 'breakGlass' }, words: reason }) };
+    }
     return { joined: pressed.joined, activation: await this.view.of(kept, actor) };
   }
 

@@ -83,9 +83,10 @@ export class ActivationsStore {
     return rows.map(({ event }) => event as unknown as ActivationEvent);
   }
 
-  /** When an event happened. Throws for one that is not recorded: nothing is told of it before. */
-  async atOf(activationId: string, seq: number): Promise<number> {
-    return Number((await this.database.activationEvent.findUniqueOrThrow({ where: { activationId_seq: { activationId, seq } }, select: { at: true } })).at);
+  /** Throws for one that is not recorded: nothing is told of it before. */
+  async event(activationId: string, seq: number): Promise<ActivationEvent> {
+    const { event } = await this.database.activationEvent.findUniqueOrThrow({ where: { activationId_seq: { activationId, seq } } });
+    return event as unknown as ActivationEvent;
   }
 
   /** Kept before the command is put. Answers the one that stands under the id, be it this or an earlier. */
@@ -103,16 +104,6 @@ export class ActivationsStore {
     const rows = await this.database.$queryRaw<{ id: string; words: string }[]>`
       SELECT text_id::text AS id, words FROM activation_command WHERE activation_id = ${activationId}::uuid`;
     return new Map(rows.map(({ id, words }) => [id, words]));
-  }
-
-  async keepReport(activationId: string, report: { kind: string; nth: number; filedBy: string; text: string }): Promise<void> {
-    await this.database.$executeRaw`
-      INSERT INTO activation_report VALUES (${activationId}::uuid, ${report.kind}, ${report.nth}::int, ${report.filedBy}::uuid, ${report.text}) ON CONFLICT DO NOTHING`;
-  }
-
-  async reports(activationId: string): Promise<{ kind: string; nth: number; filedBy: string; text: string }[]> {
-    return this.database.$queryRaw`
-      SELECT kind, nth, filed_by::text AS "filedBy", text FROM activation_report WHERE activation_id = ${activationId}::uuid`;
   }
 
   /** When messages went out: the first of all, and the last the vendor took of the call itself. */

@@ -1,6 +1,7 @@
 import type { acknowledge, finishTask, getTaskCard, taskCard } from '@shaodao/contracts/activations';
 import type { callHeard } from '@shaodao/contracts/calls';
 import { CodedError } from '@shaodao/contracts/errors';
+import { CALL_CHANNELS } from '@shaodao/domain/activation/call-channel';
 import { levelOf } from '@shaodao/domain/activation/state';
 import type { Actor } from '@shaodao/domain/case/actor';
 import { areaCodeAt } from '@shaodao/domain/tier';
@@ -10,6 +11,7 @@ import type { z } from 'zod';
 import { ActivationsStore, type KeptActivation } from './activations.store.js';
 import { personNoOf } from './answer-token.js';
 import { AnswersStore, type Answer, type PersonRow } from './answers.store.js';
+import { CallsService } from './calls.service.js';
 import { PeopleStore } from './people.store.js';
 import { stateOf } from './state-of.js';
 import { TalliesService } from './tallies.service.js';
@@ -44,6 +46,7 @@ export class AnswersService {
     private readonly store: AnswersStore,
     private readonly activations: ActivationsStore,
     private readonly people: PeopleStore,
+    private readonly calls: CallsService,
     private readonly tallies: TalliesService,
   ) {}
 
@@ -84,6 +87,11 @@ export class AnswersService {
       await this.people.reached(activationId, reached.map(({ personId, at }) => ({ personId, at })));
       this.tallies.moved(activationId, null);
     }
+    const kept = await this.activations.find(activationId);
+    for (const channel of CALL_CHANNELS) {
+      const failed = heard.filter((one) => one.what === 'failed' && one.channel === channel).map(({ personId }) => personId);
+      if (kept !== null && failed.length > 0) await this.calls.failed(kept, failed, channel);
+    }
     const answered = heard.filter(({ what }) => what === 'answered');
     await Promise.all(
       answered.map(({ personId, channel, at }) =>
@@ -123,14 +131,16 @@ function cardOf(kept: KeptActivation, row: PersonRow): Card {
   const { plan, names, drill, number, rules } = kept;
   const answerByAt = row.answerBy;
   const calledAt = answerByAt - rules.answerWithinMs;
+  // What holds where the person's team stands: one area may be stood down, or at another level, before the others.
+  const ground = state.areas.find(({ code }) => row.areaCode.startsWith(code));
   const tasks = new Map(plan.tasks.map((task) => [task.code, task]));
   return {
     id: kept.activationId,
     number,
     planName: plan.name,
     drill,
-    level: levelOf(state),
-    phase: state.phase,
+    level: ground?.level ?? levelOf(state),
+    phase: state.phase === 'active' && ground !== undefined && ground.until !== null ? 'standingDown' : state.phase,
     areaName: names[row.areaCode] ?? names[areaCodeAt(row.areaCode, 'community')] ?? row.areaCode,
     teamName: row.teamName,
     meetingPoint: row.meetingPoint,

@@ -8,10 +8,10 @@ import { Injectable } from '@nestjs/common';
 import { v5, v7 } from 'uuid';
 import type { z } from 'zod';
 import { ActivationsService } from './activations.service.js';
-import { ActivationsStore, type KeptActivation } from './activations.store.js';
+import type { KeptActivation } from './activations.store.js';
 import { CallsService } from './calls.service.js';
 import { PeopleStore } from './people.store.js';
-import { RosterService } from './roster.service.js';
+import { RosterStore } from './roster.store.js';
 import { stateOf } from './state-of.js';
 import { TalliesService } from './tallies.service.js';
 
@@ -21,9 +21,8 @@ export class CalledPeopleService {
   constructor(
     private readonly bus: Bus,
     private readonly activations: ActivationsService,
-    private readonly store: ActivationsStore,
     private readonly people: PeopleStore,
-    private readonly roster: RosterService,
+    private readonly rosters: RosterStore,
     private readonly calls: CallsService,
     private readonly tallies: TalliesService,
   ) {}
@@ -39,7 +38,7 @@ export class CalledPeopleService {
 
   async teams({ actor, id, areaCode }: z.output<typeof listTeams.input>): Promise<z.output<typeof listTeams.output>> {
     await this.activations.seen(actor, id);
-    const own = areaCode ?? (actor.areaCode.length > 6 ? actor.areaCode : undefined);
+    const own = areaCode?.startsWith(actor.areaCode) === true ? areaCode : actor.areaCode;
     const [teams, tallies] = await Promise.all([this.people.teams(id, own), this.people.talliesOfTeams(id)]);
     const byTeam = new Map(tallies.map(({ teamNo, tally }) => [teamNo, tally]));
     return {
@@ -59,9 +58,7 @@ export class CalledPeopleService {
 
   async callNow({ actor, id, key, people, channel }: z.output<typeof callNow.input>): Promise<z.output<typeof callNow.output>> {
     const kept = await this.commanded(actor, id);
-    // The key names this word of theirs: above every rung of the ladder, and the same in a repeat.
-    const nth = 1_000_000_000 + Number.parseInt((key === null ? v7().slice(-7) : v5(`${id} ${key}`, actor.personId)).slice(0, 7), 16);
-    return this.calls.now(kept, people, { channel, nth });
+    return this.calls.now(kept, people, { channel, nth: wordNumber(id, key, actor) });
   }
 
   async add({ actor, id, key, people, areaCode, reason }: z.output<typeof addPeople.input>): Promise<Activation> {
@@ -70,19 +67,18 @@ export class CalledPeopleService {
       throw new CodedError('INVALID', { field: 'areaCode', reason: 'must be a subdistrict, community or grid of the activation', reasonZh: '应为本次响应范围内的街道、社区或网格' });
     }
     const cause = `command ${key === null ? v7() : v5(`${id} ${key}`, actor.personId)}`;
-    const parts = await this.roster.named(kept, people, { areaCode, cause });
-    const coordinators = parts.coordinators.map(({ coordinatorNo }) => coordinatorNo);
-    return this.activations.command({ actor, id, key, act: { command: 'addPeople', people: parts.people, teams: parts.teams, coordinators }, words: reason });
+    await this.rosters.keepNamed(id, { cause, areaCode, personIds: people });
+    return this.activations.command({ actor, id, key, act: { command: 'addPeople', people: people.length, cause }, words: reason, said: { people, areaCode } });
   }
 
   async release({ actor, id, key, people, how, reason }: z.output<typeof releasePeople.input>): Promise<Activation> {
-    await this.commanded(actor, id);
+    const kept = await this.commanded(actor, id);
     const leaving = how === 'release' ? await this.people.countIn(id, people) : 0;
-    const act = { command: 'releasePeople' as const, people: leaving, teams: 0, coordinators: [] };
     // The command first: cut off behind it, a repeat does the rest.
-    await this.activations.command({ actor, id, key, act, words: reason, said: { people, how } });
+    await this.activations.command({ actor, id, key, act: { command: 'releasePeople', people: leaving }, words: reason, said: { people, how } });
     await this.people.letGo(id, people, { excuse: how === 'excuse', at: Date.now() });
     this.tallies.moved(id, null);
+    await this.calls.tell(kept, people, { purpose: 'released', attempt: wordNumber(id, key, actor), at: Date.now() });
     return this.activations.get(actor, id);
   }
 
@@ -105,6 +101,11 @@ export class CalledPeopleService {
     if (!allowedActs(state, actor).includes('addPeople')) throw new CodedError('FORBIDDEN', { reason: 'outside your seat or area' });
     return kept;
   }
+}
+
+/** Names what somebody at a screen orders: above every rung of the ladder, and the same in a repeat under the key. */
+function wordNumber(id: string, key: string | null, { personId }: Actor): number {
+  return 1_000_000_000 + Number.parseInt((key === null ? v7().slice(-7) : v5(`${id} ${key}`, personId)).slice(0, 7), 16);
 }
 
 function placeOf(cursor: string): number {

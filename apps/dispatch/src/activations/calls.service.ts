@@ -4,7 +4,9 @@ import { callPeople, CALL_MOST, type CallWords } from '@shaodao/contracts/calls'
 import { onDutyEach } from '@shaodao/contracts/registry';
 import { FLASH_LADDER, type CallChannel } from '@shaodao/domain/activation/call-channel';
 import { realmOf } from '@shaodao/domain/activation/realm';
-import { levelOf } from '@shaodao/domain/activation/state';
+import type { ActivationFact } from '@shaodao/domain/activation/event';
+import type { ResponseLevel } from '@shaodao/domain/activation/level';
+import { isInForceAt, isLive, levelOf } from '@shaodao/domain/activation/state';
 import { Bus } from '@shaodao/platform/bus';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
@@ -29,8 +31,10 @@ interface Message {
   channel: CallChannel;
   attempt: number;
   count?: number;
-  /** Of people who were added later; without it that of all. */
-  answerBy?: number;
+  /** Of a call. */
+  answerBy?: number | null;
+  /** Where it is told of; without it the most severe there is. */
+  level?: ResponseLevel;
   /** When what is told of happened; without it when the activation took effect. */
   at?: number;
 }
@@ -45,35 +49,46 @@ export class CallsService {
     private readonly tallies: TalliesService,
   ) {}
 
-  /** A part of the roster: those who are waited for, or everybody for an announcement. */
-  async part(kept: KeptActivation, { from, until, channel, purpose, seq, anchorAt }: Omit<z.output<typeof callPart.input>, 'activationId'>): Promise<number> {
-    const { activationId, rules } = kept;
-    const isCall = purpose === 'call';
-    if (wasTakenBack(kept)) return 0;
-    const people = await this.people.toCall(activationId, { from, until, everybody: !isCall });
+  /** A part of the roster: those who are waited for, or everybody whom an event of the history concerns. */
+  async part(kept: KeptActivation, { from, until, channel, purpose, seq }: Omit<z.output<typeof callPart.input>, 'activationId'>): Promise<number> {
+    const { activationId } = kept;
+    const event = purpose === 'call' ? null : await this.store.event(activationId, seq);
+    if (event === null && !isCalling(kept)) return 0;
+    const everybodyIn = event !== null && 'areas' in event.fact ? event.fact.areas : null;
+    const people = await this.people.toCall(activationId, { from, until, everybodyIn });
     if (people.length === 0) return 0;
-    const told = isCall ? { answerBy: anchorAt + rules.answerWithinMs } : { at: await this.store.atOf(activationId, seq) };
-    const sent = await this.send(kept, people, { purpose, channel, attempt: seq, ...told });
-    if (!isCall || channel !== 'workApp') return sent.accepted;
-    if (sent.acceptedAt !== null) await this.store.handedOff(activationId, sent.acceptedAt);
-    await this.followUp(kept, people, sent, { channel, rung: 0 });
+    const message: Message = { purpose, channel, attempt: seq, ...(event === null ? {} : { at: event.at, level: levelIn(event.fact, kept) }) };
+    const sent = await this.send(kept, people, message);
+    if (event === null && channel === 'workApp' && sent.acceptedAt !== null) await this.store.handedOff(activationId, sent.acceptedAt);
+    await this.followUp(kept, people, { sent, message });
     return sent.accepted;
   }
 
-  /** One rung of the ladder for those of a team who have not answered. */
+  /** One rung of the ladder for those of a team who have not answered, while its ground is in force. */
   async rung(kept: KeptActivation, teamNo: number, rung: number): Promise<number> {
     const { activationId } = kept;
-    // Its team was ready for a press that did not count.
-    if (wasTakenBack(kept)) return 0;
-    const people = await this.people.pendingOfTeam(activationId, teamNo);
+    const team = await this.people.team(activationId, teamNo);
     const step = FLASH_LADDER[rung];
-    if (people.length === 0 || step === undefined) return people.length;
+    if (team === null || step === undefined || !isInForceAt(stateOf(kept), team.areaCode)) return 0;
+    const people = await this.people.pendingOfTeam(activationId, teamNo);
+    if (people.length === 0) return 0;
     for (const channel of step.channels) {
-      if (step.target === 'person') await this.followUp(kept, people, await this.send(kept, people, { purpose: 'call', channel, attempt: rung }), { channel, rung });
-      else await this.tellAbove(kept, teamNo, { purpose: 'missing', channel, attempt: rung * TEAMS_MOST + teamNo, count: people.length }, step.target);
+      if (step.target === 'person') {
+        const message: Message = { purpose: 'call', channel, attempt: rung };
+        await this.followUp(kept, people, { sent: await this.send(kept, people, message), message });
+      } else {
+        await this.tellAbove(kept, team, { purpose: 'missing', channel, attempt: rung * TEAMS_MOST + teamNo, count: people.length }, step.target);
+      }
     }
     await this.people.tookRung(activationId, people.map(({ personId }) => personId), rung);
     return people.length;
+  }
+
+  /** A receipt says that a message did not arrive: the next channel is taken at once, under the number of its own rung. */
+  async failed(kept: KeptActivation, personIds: readonly string[], channel: CallChannel): Promise<void> {
+    if (!isCalling(kept)) return;
+    const people = await this.people.pendingAmong(kept.activationId, personIds);
+    await this.byNext(kept, people, { purpose: 'call', channel, attempt: 0 });
   }
 
   /** 立即呼叫: those of them who have not answered, at the word of somebody at a screen; `nth`, above every rung, names their word. */
@@ -96,7 +111,9 @@ export class CallsService {
 
   private async send(kept: KeptActivation, people: readonly ToCall[], message: Message): Promise<Sent> {
     const { answerKey } = kept;
-    return this.ask(kept, people.map(({ personId, personNo }) => ({ personId, token: answerToken(answerKey, personNo) })), message);
+    // People who came together have one limit: that of the first is everybody's.
+    const answerBy = message.purpose === 'call' ? { answerBy: people[0]?.answerBy ?? null } : {};
+    return this.ask(kept, people.map(({ personId, personNo }) => ({ personId, token: answerToken(answerKey, personNo) })), { ...message, ...answerBy });
   }
 
   private async ask(kept: KeptActivation, people: { personId: string; token: string }[], { purpose, channel, attempt, ...more }: Message): Promise<Sent> {
@@ -105,16 +122,20 @@ export class CallsService {
     return this.bus.request(callPeople, { activationId, realm: realmOf(drill), channel, attempt, words, people }, { timeoutMs: CALL_MS });
   }
 
-  /** Whom the vendor took is called; whom it refused is called by the next channel at once: a failure waits for no rung. */
-  private async followUp(kept: KeptActivation, people: readonly ToCall[], sent: Sent, { channel, rung }: { channel: CallChannel; rung: number }): Promise<void> {
-    await this.mark(kept, people, sent);
-    const next = NEXT_CHANNEL[channel];
+  /** Whom the vendor took is called; whom it refused is written to by the next channel at once: a failure waits for no rung. */
+  private async followUp(kept: KeptActivation, people: readonly ToCall[], { sent, message }: { sent: Sent; message: Message }): Promise<void> {
+    if (message.purpose === 'call') await this.mark(kept, people, sent);
     const refused = new Set(sent.failed.map(({ personId }) => personId));
-    if (next === undefined || refused.size === 0) return;
-    const left = people.filter(({ personId }) => refused.has(personId));
-    // Under the number of the rung it belongs to, so that nobody hears it again when that comes.
-    const at = FLASH_LADDER.findIndex(({ target, channels }) => target === 'person' && channels.includes(next));
-    await this.followUp(kept, left, await this.send(kept, left, { purpose: 'call', channel: next, attempt: at }), { channel: next, rung });
+    await this.byNext(kept, people.filter(({ personId }) => refused.has(personId)), message);
+  }
+
+  private async byNext(kept: KeptActivation, people: readonly ToCall[], message: Message): Promise<void> {
+    const channel = NEXT_CHANNEL[message.channel];
+    if (channel === undefined || people.length === 0) return;
+    // A call goes under the number of the rung it belongs to, so that nobody hears it again when that comes.
+    const rung = FLASH_LADDER.findIndex(({ target, channels }) => target === 'person' && channels.includes(channel));
+    const next: Message = { ...message, channel, attempt: message.purpose === 'call' ? rung : message.attempt };
+    await this.followUp(kept, people, { sent: await this.send(kept, people, next), message: next });
   }
 
   private async mark({ activationId }: KeptActivation, people: readonly ToCall[], { acceptedAt, failed, unknown }: Sent): Promise<void> {
@@ -125,9 +146,7 @@ export class CallsService {
     this.tallies.moved(activationId, null);
   }
 
-  private async tellAbove(kept: KeptActivation, teamNo: number, message: Message, target: 'leader' | 'coordinator' | 'root'): Promise<void> {
-    const [team] = (await this.people.teams(kept.activationId, undefined)).filter((one) => one.teamNo === teamNo);
-    if (team === undefined) return;
+  private async tellAbove(kept: KeptActivation, team: { areaCode: string; leaderId: string | null }, message: Message, target: 'leader' | 'coordinator'): Promise<void> {
     const personIds = target === 'leader' && team.leaderId !== null ? [team.leaderId] : await this.dutyAbove(team.areaCode);
     if (personIds.length > 0) await this.ask(kept, personIds.map((personId) => ({ personId, token: '' })), message);
   }
@@ -140,13 +159,17 @@ export class CallsService {
   }
 }
 
-function wasTakenBack(kept: KeptActivation): boolean {
-  const { phase } = stateOf(kept);
-  return phase === 'cancelled' || phase === 'lapsed';
+/** The record may be a moment behind its workflow, which alone lets it call: what is not over is calling. */
+function isCalling(kept: KeptActivation): boolean {
+  return isLive(stateOf(kept));
+}
+
+function levelIn(fact: ActivationFact, kept: KeptActivation): ResponseLevel {
+  return 'level' in fact ? fact.level : levelOf(stateOf(kept));
 }
 
 function wordsOf(kept: KeptActivation, purpose: Purpose): CallWords {
-  const { number, plan, names, areas, rules, press } = kept;
+  const { number, plan, names, areas, press } = kept;
   const state = stateOf(kept);
   const at = state.effectiveAt ?? press.at;
   return {
@@ -156,6 +179,6 @@ function wordsOf(kept: KeptActivation, purpose: Purpose): CallWords {
     areaNames: areas.slice(0, 5).map((code) => names[code] ?? code),
     level: levelOf(state),
     at,
-    answerBy: purpose === 'call' ? at + rules.answerWithinMs : null,
+    answerBy: null,
   };
 }

@@ -22,14 +22,19 @@ export class FollowingService {
   ) {}
 
   async follow(kept: KeptActivation, events: readonly ActivationEvent[]): Promise<void> {
-    for (const event of events) await this.one(kept, event);
+    // Each for itself: a channel that is away must not keep the cases from switching.
+    const followed = await Promise.allSettled(events.map((event) => this.one(kept, event)));
     this.tallies.moved(kept.activationId, null);
+    for (const one of followed) if (one.status === 'rejected') throw one.reason;
   }
 
   private async one(kept: KeptActivation, { seq: attempt, at, fact }: ActivationEvent): Promise<void> {
     switch (fact.type) {
       case 'pressed':
+        if (!fact.breakGlass && !kept.rules.twoPersons) return;
         return this.calls.tell(kept, await this.leaders(kept, [kept.press.actor.personId]), { purpose: fact.breakGlass ? 'brokeGlass' : 'confirm', attempt, at });
+      case 'brokeGlass':
+        return this.calls.tell(kept, await this.leaders(kept, []), { purpose: 'brokeGlass', attempt, at });
       case 'cancelled':
       case 'lapsed':
         return this.calls.tell(kept, await this.leaders(kept, []), { purpose: fact.type, attempt, at });

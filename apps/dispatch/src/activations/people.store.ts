@@ -10,6 +10,8 @@ export type CalledPerson = z.output<typeof calledPerson>;
 export interface ToCall {
   personId: string;
   personNo: number;
+  /** Until when an answer of theirs is in time. */
+  answerBy: number;
 }
 
 export interface PeopleQuestion {
@@ -34,51 +36,59 @@ const SUMS = Prisma.sql`count(*)::int AS people, ${Prisma.join(
 export class PeopleStore {
   constructor(private readonly database: Database) {}
 
-  /** Those of a part that are waited for or, for an announcement, all who were not let go. */
-  async toCall(activationId: string, { from, until, everybody }: { from: number; until: number; everybody: boolean }): Promise<ToCall[]> {
+  /** Those of a part that are waited for; with `everybodyIn` all of these areas who were not let go. */
+  async toCall(activationId: string, { from, until, everybodyIn }: { from: number; until: number; everybodyIn: readonly string[] | null }): Promise<ToCall[]> {
+    const areas = everybodyIn === null ? null : [...everybodyIn];
     return this.database.$queryRaw<ToCall[]>`
-      SELECT person_id::text AS "personId", person_no AS "personNo" FROM activation_person
+      SELECT person_id::text AS "personId", person_no AS "personNo", answer_by::float8 AS "answerBy" FROM activation_person
       WHERE activation_id = ${activationId}::uuid AND person_no >= ${from}::int AND person_no < ${until}::int AND released_at IS NULL
-        AND (state = 'pending' OR ${everybody} AND state <> 'excused') ORDER BY person_no`;
+        AND CASE WHEN ${areas}::text[] IS NULL THEN state = 'pending'
+          ELSE state <> 'excused' AND EXISTS (SELECT 1 FROM unnest(${areas}::text[]) AS a (code) WHERE starts_with(area_code, a.code)) END
+      ORDER BY person_no`;
   }
 
   /** The vendor has taken a message to them. */
   async called(activationId: string, personIds: readonly string[], at: number): Promise<void> {
     await this.database.$executeRaw`
-      UPDATE activation_person SET called_at = ${at}::bigint WHERE activation_id = ${activationId}::uuid AND person_id = ANY(${[...personIds]}::uuid[]) AND called_at IS NULL`;
+      WITH them AS (${held(activationId, personIds)})
+      UPDATE activation_person p SET called_at = ${at}::bigint FROM them WHERE p.activation_id = ${activationId}::uuid AND p.person_no = them.person_no AND p.called_at IS NULL`;
   }
 
   /** A message is known to have arrived: who had been given up is waited for again. */
   async reached(activationId: string, people: readonly { personId: string; at: number }[]): Promise<void> {
     await this.database.$executeRaw`
+      WITH them AS (${held(activationId, people.map(({ personId }) => personId))})
       UPDATE activation_person p SET reached_at = r.at, state = CASE WHEN p.state = 'unreachable' THEN 'pending' ELSE p.state END
-      FROM jsonb_to_recordset(${JSON.stringify(people)}::jsonb) AS r ("personId" uuid, at bigint)
-      WHERE p.activation_id = ${activationId}::uuid AND p.person_id = r."personId" AND p.reached_at IS NULL AND p.answered_at IS NULL`;
+      FROM them, jsonb_to_recordset(${JSON.stringify(people)}::jsonb) AS r ("personId" uuid, at bigint)
+      WHERE p.activation_id = ${activationId}::uuid AND p.person_no = them.person_no AND p.person_id = r."personId" AND p.reached_at IS NULL AND p.answered_at IS NULL`;
   }
 
   async pendingOfTeam(activationId: string, teamNo: number): Promise<ToCall[]> {
     return this.database.$queryRaw<ToCall[]>`
-      SELECT person_id::text AS "personId", person_no AS "personNo" FROM activation_person
+      SELECT person_id::text AS "personId", person_no AS "personNo", answer_by::float8 AS "answerBy" FROM activation_person
       WHERE activation_id = ${activationId}::uuid AND team_no = ${teamNo}::int AND state = 'pending' AND released_at IS NULL ORDER BY person_no`;
   }
 
   async pendingAmong(activationId: string, personIds: readonly string[]): Promise<ToCall[]> {
     return this.database.$queryRaw<ToCall[]>`
-      SELECT person_id::text AS "personId", person_no AS "personNo" FROM activation_person
+      SELECT person_id::text AS "personId", person_no AS "personNo", answer_by::float8 AS "answerBy" FROM activation_person
       WHERE activation_id = ${activationId}::uuid AND person_id = ANY(${[...personIds]}::uuid[]) AND state IN ('pending', 'unreachable')
         AND released_at IS NULL ORDER BY person_no`;
   }
 
   async tookRung(activationId: string, personIds: readonly string[], rung: number): Promise<void> {
     await this.database.$executeRaw`
-      UPDATE activation_person SET rung = greatest(rung, ${rung}::int) WHERE activation_id = ${activationId}::uuid AND person_id = ANY(${[...personIds]}::uuid[])`;
+      WITH them AS (${held(activationId, personIds)})
+      UPDATE activation_person p SET rung = greatest(p.rung, ${rung}::int) FROM them WHERE p.activation_id = ${activationId}::uuid AND p.person_no = them.person_no`;
   }
 
   /** The ladder is through: those no message is known to have reached are unreachable. Answers how many are still waited for. */
   async giveUp(activationId: string, teamNo: number): Promise<number> {
+    const pending = await this.pendingOfTeam(activationId, teamNo);
     await this.database.$executeRaw`
-      UPDATE activation_person SET state = 'unreachable' WHERE activation_id = ${activationId}::uuid AND team_no = ${teamNo}::int
-        AND state = 'pending' AND reached_at IS NULL AND released_at IS NULL`;
+      WITH them AS (${held(activationId, pending.map(({ personId }) => personId))})
+      UPDATE activation_person p SET state = 'unreachable' FROM them
+      WHERE p.activation_id = ${activationId}::uuid AND p.person_no = them.person_no AND p.state = 'pending' AND p.reached_at IS NULL`;
     return (await this.pendingOfTeam(activationId, teamNo)).length;
   }
 
@@ -91,14 +101,10 @@ export class PeopleStore {
 
   /** Excused they stay in the count, let go they leave it. Who has answered is not excused any more. */
   async letGo(activationId: string, personIds: readonly string[], { excuse, at }: { excuse: boolean; at: number }): Promise<void> {
-    const ids = [...personIds];
-    if (excuse) {
-      await this.database.$executeRaw`
-        UPDATE activation_person SET state = 'excused' WHERE activation_id = ${activationId}::uuid AND person_id = ANY(${ids}::uuid[]) AND answered_at IS NULL AND released_at IS NULL`;
-    } else {
-      await this.database.$executeRaw`
-        UPDATE activation_person SET released_at = ${at}::bigint WHERE activation_id = ${activationId}::uuid AND person_id = ANY(${ids}::uuid[]) AND released_at IS NULL`;
-    }
+    const change = excuse ? Prisma.sql`state = CASE WHEN p.answered_at IS NULL THEN 'excused' ELSE p.state END` : Prisma.sql`released_at = ${at}::bigint`;
+    await this.database.$executeRaw`
+      WITH them AS (${held(activationId, personIds)})
+      UPDATE activation_person p SET ${change} FROM them WHERE p.activation_id = ${activationId}::uuid AND p.person_no = them.person_no AND p.released_at IS NULL`;
   }
 
   async tallies(activationId: string): Promise<(Tally & { areaCode: string })[]> {
@@ -114,10 +120,16 @@ export class PeopleStore {
     return rows.map(({ teamNo, coordinatorNo, ...tally }) => ({ teamNo, coordinatorNo, tally }));
   }
 
-  async teams(activationId: string, areaCode: string | undefined): Promise<{ teamNo: number; name: string; areaCode: string; leaderId: string | null; meetingPoint: string | null; armedAt: bigint | null }[]> {
+  async team(activationId: string, teamNo: number): Promise<{ areaCode: string; leaderId: string | null } | null> {
+    const [row] = await this.database.$queryRaw<{ areaCode: string; leaderId: string | null }[]>`
+      SELECT area_code AS "areaCode", leader_id::text AS "leaderId" FROM activation_team WHERE activation_id = ${activationId}::uuid AND team_no = ${teamNo}::int`;
+    return row ?? null;
+  }
+
+  async teams(activationId: string, areaCode: string): Promise<{ teamNo: number; name: string; areaCode: string; leaderId: string | null; meetingPoint: string | null; armedAt: bigint | null }[]> {
     return this.database.$queryRaw`
       SELECT team_no AS "teamNo", name, area_code AS "areaCode", leader_id::text AS "leaderId", meeting_point AS "meetingPoint", armed_at AS "armedAt"
-      FROM activation_team WHERE activation_id = ${activationId}::uuid AND starts_with(area_code, ${areaCode ?? ''}) ORDER BY team_no`;
+      FROM activation_team WHERE activation_id = ${activationId}::uuid AND starts_with(area_code, ${areaCode}) ORDER BY team_no`;
   }
 
   async page(activationId: string, { state, areaCode, teamNo, departmentId, personId, after, limit }: PeopleQuestion): Promise<{ personNo: number; person: CalledPerson }[]> {
@@ -135,6 +147,11 @@ export class PeopleStore {
       ORDER BY p.person_no LIMIT ${limit}::int`;
     return rows.map(({ personNo, ...row }) => ({ personNo: personNo as number, person: plain(row) as CalledPerson }));
   }
+}
+
+/** Rows of people held in one order, the one in which answers are taken: two who write the same people never wait for each other. */
+function held(activationId: string, personIds: readonly string[]): Prisma.Sql {
+  return Prisma.sql`SELECT person_no FROM activation_person WHERE activation_id = ${activationId}::uuid AND person_id = ANY(${[...personIds]}::uuid[]) ORDER BY person_id FOR UPDATE`;
 }
 
 /** Instants come as bigint. */

@@ -8,7 +8,6 @@ import type { Actor } from '@shaodao/domain/case/actor';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { ActivationsService } from './activations.service.js';
-import { ActivationsStore } from './activations.store.js';
 import { PRESS_FAULTS } from './refusal-words.js';
 import { stateOf } from './state-of.js';
 import { TalliesService } from './tallies.service.js';
@@ -18,7 +17,6 @@ import { TalliesService } from './tallies.service.js';
 export class ReportingService {
   constructor(
     private readonly activations: ActivationsService,
-    private readonly store: ActivationsStore,
     private readonly tallies: TalliesService,
   ) {}
 
@@ -29,9 +27,7 @@ export class ReportingService {
     const areas = openAreas(state).map(({ code }) => code);
     const fault = commandFault(actor, areas.length > 0 ? areas : kept.areas, levelOf(state));
     if (fault !== null) throw new CodedError('FORBIDDEN', PRESS_FAULTS[fault]);
-    const answer = await this.activations.command({ ...given, act: { command: 'fileReport', kind, nth }, words: text });
-    await this.store.keepReport(id, { kind, nth, filedBy: actor.personId, text });
-    return this.activations.get(actor, answer.id);
+    return this.activations.command({ ...given, act: { command: 'fileReport', kind, nth }, words: text });
   }
 
   /** Once it is stood down everywhere: before that nothing stands still. */

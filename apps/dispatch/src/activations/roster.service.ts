@@ -1,18 +1,20 @@
-import { coordinatorPart } from '@shaodao/contracts/activation-work';
 import { planRoster, type RosterPerson } from '@shaodao/contracts/plans';
 import { form } from '@shaodao/domain/activation/formation';
 import { areaCodeAt } from '@shaodao/domain/tier';
 import { Bus } from '@shaodao/platform/bus';
 import { Injectable } from '@nestjs/common';
-import type { z } from 'zod';
 import type { KeptActivation } from './activations.store.js';
-import { RosterStore, type NewRoster, type Part } from './roster.store.js';
+import { RosterStore, type FirstNumbers, type NewRoster, type Part } from './roster.store.js';
 
 const PAGE = 2_000;
 /** A roster of 15,000 is computed once and read in pages. */
 const ROSTER_MS = 15_000;
 
-export type Parts = { people: number; teams: number; coordinators: z.output<typeof coordinatorPart>[] };
+export interface Parts {
+  people: number;
+  teams: number;
+  coordinators: Part[];
+}
 
 /** Who is called: asked of registry once per cause, frozen in rows before the first message. */
 @Injectable()
@@ -26,35 +28,29 @@ export class RosterService {
   async freeze(kept: KeptActivation, beginsAt: number): Promise<Parts> {
     const { activationId, frozenAt } = kept;
     if (frozenAt === null) await this.add(kept, { cause: null, beginsAt }, await this.ask(kept, null, kept.press.at));
-    return partsOf(await this.store.parts(activationId, { cause: null }));
+    return partsOf(await this.store.parts(activationId, null));
   }
 
   /** Volunteer teams with the skills a step asks for. */
-  async volunteers(kept: KeptActivation, stepCode: string): Promise<Parts> {
+  async volunteers(kept: KeptActivation, stepCode: string): Promise<Part[]> {
     const step = kept.plan.steps.find(({ code }) => code === stepCode);
     const cause = `step ${stepCode}`;
-    const known = await this.store.parts(kept.activationId, { cause });
-    if (step === undefined || known.length > 0) return partsOf(known);
+    const known = await this.store.parts(kept.activationId, cause);
+    if (step === undefined || known.length > 0) return known;
     await this.add(kept, { cause, beginsAt: Date.now() }, await this.ask(kept, step.skills, Date.now()));
-    return partsOf(await this.store.parts(kept.activationId, { cause }));
+    return this.store.parts(kept.activationId, cause);
   }
 
-  /** People somebody named, as teams of an area. `cause` names the command. */
-  async named(kept: KeptActivation, personIds: readonly string[], { areaCode, cause }: { areaCode: string; cause: string }): Promise<Parts> {
-    const people = personIds.map((personId): RosterPerson => ({
-      personId,
-      teamCode: `added:${areaCode}`,
-      teamName: `${kept.names[areaCode] ?? areaCode}增援`,
-      meetingPoint: null,
-      areaCode,
-      leader: false,
-      via: 'team',
-      departmentId: null,
-      excused: false,
-      tasks: [],
-    }));
-    await this.add(kept, { cause, beginsAt: Date.now() }, people);
-    return partsOf(await this.store.parts(kept.activationId, { cause }));
+  /** People somebody named, as teams of an area; `cause` is what they are kept under. */
+  async named(kept: KeptActivation, cause: string): Promise<Part[]> {
+    const asked = await this.store.named(kept.activationId, cause);
+    if (asked !== null) {
+      const { areaCode, personIds } = asked;
+      const teamName = `${kept.names[areaCode] ?? areaCode}增援`;
+      const people = personIds.map((personId): RosterPerson => ({ personId, teamCode: `added:${areaCode}`, teamName, areaCode, ...ADDED }));
+      await this.add(kept, { cause, beginsAt: Date.now() }, people);
+    }
+    return this.store.parts(kept.activationId, cause);
   }
 
   private async ask({ plan, areas }: KeptActivation, skills: string[] | null, at: number): Promise<RosterPerson[]> {
@@ -67,17 +63,16 @@ export class RosterService {
     }
   }
 
-  private async add(kept: KeptActivation, { cause, beginsAt }: { cause: string | null; beginsAt: number }, asked: readonly RosterPerson[]): Promise<void> {
-    const { activationId } = kept;
-    const known = cause === null ? new Set<string>() : await this.store.known(activationId, asked.map(({ personId }) => personId));
-    const people = asked.filter(({ personId }) => !known.has(personId));
-    const first = cause === null ? { person: 0, team: 0, coordinator: 0 } : await this.store.next(activationId);
-    await this.store.add({ activationId, cause, at: Date.now(), answerBy: beginsAt + kept.rules.answerWithinMs, ...rosterOf(people, first) });
+  private async add({ activationId, rules }: KeptActivation, { cause, beginsAt }: { cause: string | null; beginsAt: number }, asked: readonly RosterPerson[]): Promise<void> {
+    const given = { activationId, cause, asked: asked.map(({ personId }) => personId), at: Date.now(), answerBy: beginsAt + rules.answerWithinMs };
+    await this.store.add(given, (first, known) => rosterOf(asked.filter(({ personId }) => !known.has(personId)), first));
   }
 }
 
+const ADDED = { meetingPoint: null, leader: false, via: 'team', departmentId: null, excused: false, tasks: [] } satisfies Partial<RosterPerson>;
+
 /** People in the order they come, shared out to teams and coordinators. */
-export function rosterOf(people: readonly RosterPerson[], first: { person: number; team: number; coordinator: number }): Pick<NewRoster, 'people' | 'teams' | 'coordinators'> {
+export function rosterOf(people: readonly RosterPerson[], first: FirstNumbers): NewRoster {
   const groups: RosterPerson[][] = [];
   for (const person of people) {
     const group = groups.at(-1);

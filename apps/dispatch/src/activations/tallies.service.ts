@@ -74,12 +74,10 @@ export class TalliesService implements OnApplicationBootstrap, OnApplicationShut
     const changed = this.changed;
     this.changed = new Map();
     for (const [activationId, coordinators] of changed) {
-      try {
-        await this.tellOf(activationId, coordinators);
-      } catch (error) {
+      await this.tellOf(activationId, coordinators).catch((error: unknown) => {
         this.moved(activationId, null);
-        throw error;
-      }
+        this.log.warn(`an activation is not told: ${error instanceof Error ? error.name : 'error'}`);
+      });
     }
   }
 

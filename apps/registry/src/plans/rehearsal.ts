@@ -56,13 +56,12 @@ export function rehearse(given: Rehearsed): Rehearsal {
 }
 
 /** How many each rung of the ladder reaches if nobody answers before: of the people, their leaders, those on duty above them. */
-function rungsOf({ book, roster, coordinators, root }: Rehearsed): Rehearsal['rungs'] {
+function rungsOf({ book, roster, coordinators }: Rehearsed): Rehearsal['rungs'] {
   const called = roster.filter(({ excused }) => !excused);
   const targets: Record<RungTarget, string[]> = {
     person: called.map(({ personId }) => personId),
     leader: called.filter(({ leader }) => leader).map(({ personId }) => personId),
     coordinator: [...new Set([...coordinators.values()].flatMap(({ personIds }) => personIds))],
-    root: root.personIds,
   };
   return FLASH_LADDER.flatMap(({ afterMs, target, channels }) =>
     channels.map((channel) => ({ afterMs, channel, reachable: targets[target].filter((id) => isReached(book, id, channel)).length })),

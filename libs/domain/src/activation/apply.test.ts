@@ -49,6 +49,11 @@ describe('the key', () => {
     expect(press(pressOf({ breakGlass: true }), rules).state).toMatchObject({ phase: 'active', effectiveAt: MORNING, breakGlass: true, confirmedBy: null });
   });
 
+  test('broken open while it waits for a second person it is in force at once', () => {
+    const broken = taken(press(pressOf(), rules).state, { command: 'breakGlass' }, { by: boss, at: MORNING + MINUTE_MS });
+    expect(broken).toMatchObject({ phase: 'active', effectiveAt: MORNING + MINUTE_MS, breakGlass: true, confirmedBy: null });
+  });
+
   test('lapses when nobody confirms, and cannot be confirmed any more', () => {
     const lapsed = settle(press(pressOf(), rules).state, rules, MORNING + 10 * MINUTE_MS).state;
     expect(lapsed.phase).toBe('lapsed');
@@ -82,7 +87,7 @@ describe('levels and areas', () => {
 
   test('rise and fall by area, the neighbour untouched', () => {
     const raised = taken(two(), { command: 'changeLevel', areas: [STREET], level: 'II' }, { at: MORNING + 1 });
-    expect(raised.areas).toEqual([{ code: STREET, level: 'II', until: null }, { code: '511703002', level: 'III', until: null }]);
+    expect(raised.areas).toMatchObject([{ code: STREET, level: 'II', until: null }, { code: '511703002', level: 'III', until: null }]);
     const lowered = taken(raised, { command: 'changeLevel', areas: [STREET], level: 'IV' }, { at: MORNING + 2 });
     expect(lowered.areas[0]?.level).toBe('IV');
     expect(give(lowered, { command: 'changeLevel', areas: [STREET], level: 'IV' }, { at: MORNING + 3 })).toMatchObject({ code: 'WRONG_STAGE' });
@@ -101,8 +106,12 @@ describe('levels and areas', () => {
     const street = leader('subdistrictSecretary', STREET);
     const state = settle(press(pressOf({ breakGlass: true, level: 'IV' }), rules).state, rules, MORNING).state;
     expect(give(state, everywhere, { by: street, at: MORNING + 1 })).toMatchObject({ code: 'FORBIDDEN', reason: expect.stringContaining('lower tier') });
-    const own = settle(press(pressOf({ breakGlass: true, level: 'IV', actor: street }), rules).state, rules, MORNING).state;
+    const own = settle(press(pressOf({ breakGlass: true, level: 'III', actor: street }), rules).state, rules, MORNING).state;
     expect(taken(own, everywhere, { by: street, at: MORNING + 1 }).phase).toBe('standingDown');
+    const raised = taken(own, { command: 'changeLevel', areas: [STREET], level: 'I' }, { at: MORNING + 1 });
+    expect(give(raised, { command: 'changeLevel', areas: [STREET], level: 'IV' }, { by: street, at: MORNING + 2 })).toMatchObject({ code: 'FORBIDDEN' });
+    const back = taken(raised, { command: 'changeLevel', areas: [STREET], level: 'III' }, { at: MORNING + 2 });
+    expect(give(back, everywhere, { by: street, at: MORNING + 3 })).toMatchObject({ code: 'FORBIDDEN', reason: expect.stringContaining('lower tier') });
   });
 });
 
@@ -115,7 +124,8 @@ describe('steps', () => {
     expect(states(mustered).move).toBe('waiting');
     expect(states(settle(mustered, rules, RUNS + HOUR_MS).state)).toEqual({ muster: 'done', patrol: 'running!', move: 'running', feed: 'waiting' });
     const nobody = settle(inForce(), rules, RUNS + HOUR_MS).state;
-    expect(states(nobody)).toEqual({ muster: 'running!', patrol: 'running!', move: 'waiting', feed: 'waiting' });
+    // `move` waits for what is red; `feed` does not wait for `move`.
+    expect(states(nobody)).toEqual({ muster: 'running!', patrol: 'running!', move: 'waiting', feed: 'running' });
   });
 
   test('a red step is told again, less and less often', () => {
@@ -155,6 +165,8 @@ describe('reports', () => {
     const final = down.reports.at(-1);
     expect(new Date(final?.dueAt ?? 0).toISOString()).toBe('2026-11-30T01:01:30.000Z');
     expect(taken(down, { command: 'fileReport', kind: 'final', nth: 1 }, { at: RUNS + 1, under: { ...rules, steps: [] } }).phase).toBe('ended');
-    expect(settle(down, { ...rules, steps: [] }, final?.dueAt ?? 0).state).toMatchObject({ phase: 'ended' });
+    const late = settle(down, { ...rules, steps: [] }, final?.dueAt ?? 0).state;
+    expect(late).toMatchObject({ phase: 'standingDown', reports: [expect.anything(), { kind: 'final', overdue: true }] });
+    expect(taken(late, { command: 'fileReport', kind: 'final', nth: 1 }, { at: (final?.dueAt ?? 0) + 1, under: { ...rules, steps: [] } }).phase).toBe('ended');
   });
 });

@@ -50,10 +50,12 @@ export function apply(before: ActivationState, rules: ActivationRules, command: 
 function decide(state: ActivationState, rules: ActivationRules, { actor, act }: ActivationCommand, now: number): ActivationFact[] | ActivationRefusal {
   const refuse = (code: ActivationRefusal['code'], reason: string, field?: string): ActivationRefusal => ({ code, phase: state.phase, reason, ...(field === undefined ? {} : { field }) });
   if (needsLeader(act)) {
-    const fault = commandFault(actor, areasOf(state, act), 'level' in act ? act.level : levelOf(state));
+    const areas = areasOf(state, act);
+    const stands = levelOf({ areas: state.areas.filter(({ code }) => areas.includes(code)) });
+    const fault = commandFault(actor, areas, 'level' in act && moreSevere(act.level, stands) ? act.level : stands);
     if (fault !== null) return refuse('FORBIDDEN', FAULTS[fault], fault === 'area' ? 'areas' : undefined);
   }
-  if (act.command !== 'confirm' && needsLeader(act) && standsBelow(actor, state.pressedBy)) return refuse('FORBIDDEN', FAULTS.tier);
+  if (act.command !== 'confirm' && needsLeader(act) && isOrderedAbove(state, areasOf(state, act), actor)) return refuse('FORBIDDEN', FAULTS.tier);
   switch (act.command) {
     case 'confirm':
       if (state.phase !== 'confirming') return refuse('WRONG_STAGE', 'there is nothing to confirm (any more)');
@@ -62,6 +64,8 @@ function decide(state: ActivationState, rules: ActivationRules, { actor, act }: 
       return [{ type: 'confirmed', phaseDueAt: now + rules.cancelWindowMs }];
     case 'cancel':
       return state.phase === 'confirming' || state.phase === 'window' ? [{ type: 'cancelled' }] : refuse('WRONG_STAGE', 'it is in force or over: stand it down');
+    case 'breakGlass':
+      return state.phase === 'confirming' ? [{ type: 'brokeGlass' }] : refuse('WRONG_STAGE', 'there is nothing to confirm (any more)');
     case 'changeLevel':
       return changeLevel(state, rules, act, now) ?? refuse('WRONG_STAGE', 'it is not in force in these areas at another level');
     case 'standDown':
@@ -82,7 +86,7 @@ function decide(state: ActivationState, rules: ActivationRules, { actor, act }: 
     case 'addPeople':
     case 'releasePeople':
       if (state.phase !== 'active') return refuse('WRONG_STAGE', 'it is not in force');
-      return [{ type: act.command === 'addPeople' ? 'peopleAdded' : 'peopleReleased', people: act.people, teams: act.teams }];
+      return [act.command === 'addPeople' ? { type: 'peopleAdded', people: act.people, cause: act.cause } : { type: 'peopleReleased', people: act.people }];
   }
 }
 
@@ -95,6 +99,10 @@ const FAULTS: Record<CommandFault, string> = {
 
 function needsLeader({ command }: ActivationAct): boolean {
   return command !== 'finishStep' && command !== 'fileReport';
+}
+
+function isOrderedAbove(state: ActivationState, areas: readonly string[], actor: Actor): boolean {
+  return state.areas.some(({ code, orderedBy }) => areas.includes(code) && standsBelow(actor, orderedBy));
 }
 
 function areasOf(state: ActivationState, act: ActivationAct): string[] {
@@ -127,9 +135,10 @@ function standDown(state: ActivationState, rules: ActivationRules, named: string
 /** Commands a page offers to this actor now. */
 export function allowedActs(state: ActivationState, actor: Actor): ActivationAct['command'][] {
   if (isOver(state)) return [];
-  const fault = commandFault(actor, openAreas(state).map(({ code }) => code), levelOf(state));
+  const areas = openAreas(state).map(({ code }) => code);
+  const fault = commandFault(actor, areas, levelOf(state));
   if (fault !== null) return [];
-  const ordered = !standsBelow(actor, state.pressedBy);
+  const ordered = !isOrderedAbove(state, areas, actor);
   if (state.phase === 'confirming') return [...(actor.personId === state.pressedBy.personId ? [] : (['confirm'] as const)), ...(ordered ? (['cancel'] as const) : [])];
   if (state.phase === 'window') return ordered ? ['cancel'] : [];
   if (state.phase === 'standingDown') return ['finishStep', 'fileReport'];

@@ -2,8 +2,8 @@
 export const CALL_CHANNELS = ['inApp', 'workApp', 'sms', 'voice'] as const;
 export type CallChannel = (typeof CALL_CHANNELS)[number];
 
-/** Who is told of a rung: the person who is missing, the leader of the team, or those on duty above it. */
-export type RungTarget = 'person' | 'leader' | 'coordinator' | 'root';
+/** Who is told of a rung: the person who is missing, the leader of the team, or those on duty for its subdistrict. */
+export type RungTarget = 'person' | 'leader' | 'coordinator';
 
 /** One rung of a call's ladder; waits count from the instant the activation took effect, never from the time of sending. */
 export interface CallRung {

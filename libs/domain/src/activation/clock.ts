@@ -42,7 +42,8 @@ function following(state: ActivationState, rules: ActivationRules, at: number): 
   if (state.phase !== 'standingDown') return [];
   const undos = undosToStart(state, rules, at);
   if (undos.length > 0) return undos;
-  const open = state.steps.some((step) => step.state === 'undoing') || owedReports(state).some(({ kind, overdue }) => kind === 'final' && !overdue);
+  // An overdue final report is still to be signed.
+  const open = state.steps.some((step) => step.state === 'undoing') || owedReports(state).some(({ kind }) => kind === 'final');
   return open ? [] : [{ type: 'ended' }];
 }
 

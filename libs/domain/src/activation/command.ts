@@ -11,8 +11,11 @@ export type ActivationAct =
   | { command: 'standDown'; areas: string[] | null }
   | { command: 'finishStep'; code: string }
   | { command: 'fileReport'; kind: ReportKind; nth: number }
-  /** Rows of people who came or went are kept already when it is put; here they count. */
-  | { command: 'addPeople' | 'releasePeople'; people: number; teams: number; coordinators: number[] };
+  /** 破窗: nobody was there to confirm. */
+  | { command: 'breakGlass' }
+  /** The people are kept under `cause` before it is put. */
+  | { command: 'addPeople'; people: number; cause: string }
+  | { command: 'releasePeople'; people: number };
 export type ActivationCommandName = ActivationAct['command'];
 
 export interface ActivationCommand {

@@ -8,6 +8,8 @@ export type ActivationFact =
   | { type: 'pressed'; realm: Realm; planCode: string; areas: string[]; level: ResponseLevel; breakGlass: boolean; approvalId: string; phaseDueAt: number | null }
   | { type: 'confirmed'; phaseDueAt: number | null }
   | { type: 'cancelled' }
+  /** 破窗 of a press that was waiting for a second person. */
+  | { type: 'brokeGlass' }
   /** Nobody confirmed in time. */
   | { type: 'lapsed' }
   | { type: 'tookEffect' }
@@ -26,7 +28,9 @@ export type ActivationFact =
   | { type: 'reportOwed'; kind: ReportKind; nth: number; dueAt: number }
   | { type: 'reportOverdue'; kind: ReportKind; nth: number }
   | { type: 'reportFiled'; kind: ReportKind; nth: number; inTime: boolean }
-  | { type: 'peopleAdded' | 'peopleReleased'; people: number; teams: number }
+  /** People somebody named, as many as they named; `cause` names the command. */
+  | { type: 'peopleAdded'; people: number; cause: string }
+  | { type: 'peopleReleased'; people: number }
   | { type: 'ended' };
 export type ActivationFactType = ActivationFact['type'];
 

@@ -1,4 +1,6 @@
+import type { Actor } from '../case/actor.js';
 import type { ActivationEvent } from './event.js';
+import { standsBelow } from './rights.js';
 import type { ActivationRules, ActivationState, ReportRun, StepRun } from './state.js';
 
 /** The state after one more event. The first must be `pressed`; throws on a gap, which would be a bug of ours. */
@@ -16,7 +18,7 @@ function begin({ activationId, seq, at, actor, fact }: ActivationEvent, rules: A
     seq,
     realm,
     planCode,
-    areas: fact.areas.map((code) => ({ code, level, until: null })),
+    areas: fact.areas.map((code) => ({ code, level, until: null, orderedBy: actor })),
     phase: rules.twoPersons && !breakGlass ? 'confirming' : 'window',
     pressedBy: actor,
     pressedAt: at,
@@ -26,8 +28,6 @@ function begin({ activationId, seq, at, actor, fact }: ActivationEvent, rules: A
     phaseDueAt,
     effectiveAt: null,
     stoodDownAt: null,
-    people: 0,
-    teams: 0,
     steps: rules.steps.map(({ code }) => ({ code, state: 'waiting', dueAt: null, overdue: 0 })),
     reports: [],
   };
@@ -45,11 +45,15 @@ function change(state: ActivationState, { fact, actor, at }: ActivationEvent): P
       return { phase: 'lapsed', phaseDueAt: null };
     case 'tookEffect':
       return { phase: 'active', effectiveAt: at, phaseDueAt: null };
+    case 'brokeGlass':
+      return { phase: 'window', breakGlass: true, phaseDueAt: at };
     case 'frozen':
-      return { people: fact.people, teams: fact.teams };
+    case 'peopleAdded':
+    case 'peopleReleased':
+      return {};
     case 'upgraded':
     case 'downgraded':
-      return { areas: state.areas.map((area) => (fact.areas.includes(area.code) ? { ...area, level: fact.level } : area)) };
+      return { areas: state.areas.map((area) => (fact.areas.includes(area.code) ? { ...area, level: fact.level, orderedBy: higher(area.orderedBy, actor) } : area)) };
     case 'areasStoodDown':
       return { areas: state.areas.map((area) => (fact.areas.includes(area.code) ? { ...area, until: at } : area)) };
     case 'stoodDown':
@@ -70,13 +74,13 @@ function change(state: ActivationState, { fact, actor, at }: ActivationEvent): P
       return reportIs(state, fact, { overdue: true });
     case 'reportFiled':
       return reportIs(state, fact, { filedAt: at });
-    case 'peopleAdded':
-      return { people: state.people + fact.people, teams: state.teams + fact.teams };
-    case 'peopleReleased':
-      return { people: state.people - fact.people };
     case 'ended':
       return { phase: 'ended' };
   }
+}
+
+function higher(before: Actor, actor: Actor | null): Actor {
+  return actor === null || standsBelow(actor, before) ? before : actor;
 }
 
 /** What was never begun, or is under way when all is called off, is not done any more. */

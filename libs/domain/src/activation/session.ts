@@ -1,7 +1,7 @@
 import { apply, press, type Press } from './apply.js';
 import { settle } from './clock.js';
 import type { ActivationCommand, ActivationRefusal } from './command.js';
-import { decided, type Applied } from './decided.js';
+import { byClock, decided, type Applied } from './decided.js';
 import type { ActivationEvent } from './event.js';
 import type { ActivationRules, ActivationState } from './state.js';
 
@@ -57,10 +57,9 @@ export class ActivationSession {
     this.keep(settle(this.state, this.rules, now));
   }
 
-  /** The roster is frozen; known already, it changes nothing. */
+  /** The roster is frozen. */
   frozen(people: number, teams: number, now: number): void {
-    if (this.state.people > 0 || people === 0) return;
-    this.keep(decided({ state: this.state, events: [] }, this.rules, [{ type: 'frozen', people, teams }], { at: Math.max(this.lastAt, now), actor: null, commandId: null, textId: null }));
+    this.keep(decided({ state: this.state, events: [] }, this.rules, [{ type: 'frozen', people, teams }], byClock(Math.max(this.lastAt, now))));
   }
 
   known(): Known {

@@ -45,6 +45,8 @@ export interface ActivatedArea {
   code: string;
   level: ResponseLevel;
   until: number | null;
+  /** The highest in rank who has ordered there: whoever is below does not change it. */
+  orderedBy: Actor;
 }
 
 export interface StepRun {
@@ -87,8 +89,6 @@ export interface ActivationState {
   phaseDueAt: number | null;
   effectiveAt: number | null;
   stoodDownAt: number | null;
-  people: number;
-  teams: number;
   steps: StepRun[];
   reports: ReportRun[];
 }
@@ -113,4 +113,9 @@ export function levelOf(state: Pick<ActivationState, 'areas'>): ResponseLevel {
   const open = openAreas(state);
   const levels = (open.length > 0 ? open : state.areas).map(({ level }) => level);
   return RESPONSE_LEVELS.find((level) => levels.includes(level)) ?? 'IV';
+}
+
+/** Is it in force over this ground? A person's team may stand in an area that was stood down before the others. */
+export function isInForceAt(state: Pick<ActivationState, 'areas' | 'phase'>, code: string): boolean {
+  return state.phase === 'active' && openAreas(state).some((area) => code.startsWith(area.code));
 }

@@ -11,13 +11,21 @@ export function stepsToStart({ steps }: Pick<ActivationState, 'steps'>, rules: A
   return rules.steps
     .filter((rule) => runs.get(rule.code)?.state === 'waiting')
     .filter((rule) => rule.needs.every((code) => runs.get(code)?.state === 'done'))
-    .filter((rule) => rules.steps.every((other) => other.wave >= rule.wave || isBehind(runs.get(other.code))))
+    .filter((rule) => rules.steps.every((other) => other.wave >= rule.wave || isBehind(other, rules, runs)))
     .map(({ code, limitMs }) => ({ type: 'stepStarted', code, dueAt: now + limitMs }));
 }
 
-/** Done, red, or held back by one that is. */
-function isBehind(run: StepRun | undefined): boolean {
-  return run === undefined || run.state === 'done' || run.overdue > 0;
+/** Done, red, or held back by one that is red: nobody after it waits for it. Needs lie in the same or an earlier wave, so this ends. */
+function isBehind(rule: StepRule, rules: ActivationRules, runs: ReadonlyMap<string, StepRun>): boolean {
+  const run = runs.get(rule.code);
+  if (run === undefined || run.state === 'done' || run.overdue > 0) return true;
+  return run.state === 'waiting' && rules.steps.some((other) => rule.needs.includes(other.code) && isRed(other, rules, runs));
+}
+
+function isRed(rule: StepRule, rules: ActivationRules, runs: ReadonlyMap<string, StepRun>): boolean {
+  const run = runs.get(rule.code);
+  if (run?.state === 'running') return run.overdue > 0;
+  return run?.state === 'waiting' && rules.steps.some((other) => rule.needs.includes(other.code) && isRed(other, rules, runs));
 }
 
 /** The next instant at which an unfinished step is told again: twice as long each time, a day at most. */

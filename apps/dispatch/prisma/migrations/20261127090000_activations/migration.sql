@@ -62,6 +62,17 @@ CREATE TABLE activation_command (
   words text NOT NULL
 );
 
+CREATE INDEX activation_command_of ON activation_command (activation_id);
+
+-- People somebody wants called besides, kept before the command is put; the command names them by `cause`.
+CREATE TABLE activation_named (
+  activation_id uuid NOT NULL REFERENCES activation (activation_id),
+  cause text NOT NULL,
+  area_code text NOT NULL,
+  person_ids uuid[] NOT NULL,
+  PRIMARY KEY (activation_id, cause)
+);
+
 CREATE TABLE activation_coordinator (
   activation_id uuid NOT NULL REFERENCES activation (activation_id),
   coordinator_no integer NOT NULL,
@@ -119,7 +130,7 @@ CREATE TABLE activation_person (
 CREATE INDEX activation_person_team ON activation_person (activation_id, team_no);
 CREATE INDEX activation_person_of ON activation_person (person_id);
 
--- The acknowledgement of a person, once: what the row above says is counted from it.
+-- The acknowledgement of a person, once; the mark in the row above is set with it.
 CREATE TABLE activation_answer (
   activation_id uuid NOT NULL,
   person_id uuid NOT NULL,
@@ -141,24 +152,17 @@ CREATE TABLE activation_task_done (
   FOREIGN KEY (activation_id, person_id) REFERENCES activation_person (activation_id, person_id)
 );
 
-CREATE TABLE activation_report (
-  activation_id uuid NOT NULL REFERENCES activation (activation_id),
-  kind text NOT NULL,
-  nth integer NOT NULL,
-  filed_by uuid NOT NULL,
-  text text NOT NULL,
-  PRIMARY KEY (activation_id, kind, nth)
-);
-
 -- Answers of one moment, each taken once: an answer row where there is none, and the person's mark. A report-in with its
--- place adds the mark of being on site. Answers with the row's number are those of people who are called.
+-- place adds the mark of being on site. Gives whom of them it found in the roster.
 CREATE FUNCTION take_answers(p_answers jsonb) RETURNS TABLE (activation_id uuid, person_id uuid, coordinator_no integer) LANGUAGE sql AS $$
   WITH asked AS (
-    SELECT DISTINCT ON (a.activation_id, a.person_id) a.* FROM jsonb_to_recordset(p_answers) AS a (
+    SELECT a.activation_id, a.person_id, min(a.at) AS at, min(a.via) AS via, bool_or(a.on_site) AS on_site,
+      max(a.at) FILTER (WHERE a.on_site) AS here_at, max(a.lng) AS lng, max(a.lat) AS lat
+    FROM jsonb_to_recordset(p_answers) AS a (
       activation_id uuid, person_id uuid, at bigint, via text, on_site boolean, lng double precision, lat double precision)
-    ORDER BY a.activation_id, a.person_id, a.on_site DESC, a.at
+    GROUP BY 1, 2
   ), standing AS (
-    SELECT p.activation_id, p.person_id, a.at, a.via, a.on_site, a.lng, a.lat
+    SELECT p.activation_id, p.person_id, a.at, a.via, a.on_site, a.here_at, a.lng, a.lat
     FROM asked a JOIN activation_person p ON p.activation_id = a.activation_id AND p.person_id = a.person_id
     WHERE p.released_at IS NULL
     ORDER BY p.activation_id, p.person_id FOR UPDATE OF p
@@ -168,7 +172,7 @@ CREATE FUNCTION take_answers(p_answers jsonb) RETURNS TABLE (activation_id uuid,
   UPDATE activation_person p SET
     answered_at = coalesce(p.answered_at, s.at),
     state = CASE WHEN p.answered_at IS NOT NULL THEN p.state WHEN s.at <= p.answer_by THEN 'confirmed' ELSE 'late' END,
-    on_site_at = coalesce(p.on_site_at, CASE WHEN s.on_site THEN s.at END),
+    on_site_at = coalesce(p.on_site_at, s.here_at),
     lng = CASE WHEN p.on_site_at IS NULL THEN s.lng ELSE p.lng END,
     lat = CASE WHEN p.on_site_at IS NULL THEN s.lat ELSE p.lat END
   FROM standing s WHERE p.activation_id = s.activation_id AND p.person_id = s.person_id

@@ -46,7 +46,8 @@ BEGIN
   SELECT array_agg(DISTINCT a ORDER BY a) INTO v_areas FROM unnest(p_areas) a
     LEFT JOIN area_mode m ON m.activation_id = p_activation AND m.area_code = a
     WHERE CASE
-      WHEN p_level IS NULL THEN m.until IS NULL AND m.ordered_at <= p_at
+      -- A stand-down may come before the order it ends: kept, that order comes too late.
+      WHEN p_level IS NULL THEN m.area_code IS NULL OR (m.until IS NULL AND m.ordered_at <= p_at)
       WHEN m.area_code IS NULL THEN true
       WHEN m.until IS NOT NULL THEN m.until < p_at
       ELSE m.ordered_at <= p_at AND (m.level, m.suspend_routine) IS DISTINCT FROM (p_level, p_suspend) END;
@@ -57,7 +58,8 @@ BEGIN
   INSERT INTO mode_change (epoch, activation_id, areas, level, asked_at)
     VALUES (v_epoch, p_activation, v_areas, p_level, floor(extract(epoch FROM clock_timestamp()) * 1000));
   IF p_level IS NULL THEN
-    UPDATE area_mode SET until = p_at, epoch = v_epoch WHERE activation_id = p_activation AND area_code = ANY(v_areas);
+    INSERT INTO area_mode SELECT p_activation, a, 'IV', false, p_at, p_at, p_at, v_epoch FROM unnest(v_areas) a
+      ON CONFLICT (activation_id, area_code) DO UPDATE SET until = p_at, epoch = v_epoch;
   ELSE
     INSERT INTO area_mode SELECT p_activation, a, p_level, p_suspend, p_at, p_at, NULL, v_epoch FROM unnest(v_areas) a
       ON CONFLICT (activation_id, area_code) DO UPDATE SET level = excluded.level, suspend_routine = excluded.suspend_routine,
