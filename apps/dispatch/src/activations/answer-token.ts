@@ -14,13 +14,13 @@ export function answerToken(key: Buffer, personNo: number): string {
   return `${personNo.toString(36)}.${macOf(key, personNo).toString('base64url')}`;
 }
 
-/** The number in the roster behind a token; null for one we did not give out. */
+/** The number in the roster behind a token; null for one we did not give out, letter by letter. */
 export function personNoOf(key: Buffer, token: string): number | null {
-  const [, no, mac] = /^([0-9a-z]{1,6})\.([\w-]{22})$/.exec(token) ?? [];
-  if (no === undefined || mac === undefined) return null;
+  const [, no] = /^([0-9a-z]{1,6})\.[\w-]{22}$/.exec(token) ?? [];
+  if (no === undefined) return null;
   const personNo = Number.parseInt(no, 36);
-  const given = Buffer.from(mac, 'base64url');
-  return given.length === MAC_BYTES && timingSafeEqual(given, macOf(key, personNo)) && personNo.toString(36) === no ? personNo : null;
+  const [given, ours] = [Buffer.from(token), Buffer.from(answerToken(key, personNo))];
+  return given.length === ours.length && timingSafeEqual(given, ours) ? personNo : null;
 }
 
 function macOf(key: Buffer, personNo: number): Buffer {
