@@ -41,10 +41,13 @@ export interface Answerer {
   budget: Budget;
 }
 
-/** The token of a message in a body; null when there is none. A session is not looked at beside it. */
+/** The longest token of a message. */
+const TOKEN_MOST = 64;
+
+/** The token of a message in a body; null when there is none that could be one. A session is not looked at beside it. */
 export function messageTokenOf(body: unknown): string | null {
   const token = typeof body === 'object' && body !== null && 'token' in body ? body.token : null;
-  return typeof token === 'string' && token !== '' ? token : null;
+  return typeof token === 'string' && token !== '' && token.length <= TOKEN_MOST ? token : null;
 }
 
 /** The {@link Answerer} of the request. */
