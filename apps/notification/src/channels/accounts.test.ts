@@ -19,8 +19,12 @@ test('a channel is on when all it needs is given, and half of it is a fault', ()
 });
 
 test('one account for both realms is a fault', () => {
-  expect(sharedAccounts({ live: SMS, drill: SMS })).toEqual(['SMS_KEY_ID, SMS_SIGN, SMS_TEMPLATE']);
-  expect(sharedAccounts({ live: SMS, drill: { ...SMS, SMS_TEMPLATE: 'SMS_2' } })).toEqual([]);
+  expect(sharedAccounts({ live: SMS, drill: SMS })).toEqual(['SMS_KEY_ID']);
+  // 5,000 a second are the account's, whatever template goes out.
+  expect(sharedAccounts({ live: SMS, drill: { ...SMS, SMS_SIGN: '演练', SMS_TEMPLATE: 'SMS_2' } })).toEqual(['SMS_KEY_ID']);
+  expect(sharedAccounts({ live: SMS, drill: { ...SMS, SMS_KEY_ID: 'k2' } })).toEqual([]);
+  const app = { ...NONE, WORK_APP_CORP_ID: 'c', WORK_APP_AGENT_ID: '1', VOICE_KEY_ID: 'v', VOICE_NUMBER: '1' } as ChannelSettings;
+  expect(sharedAccounts({ live: app, drill: { ...app, WORK_APP_SECRET: 'other', VOICE_NUMBER: '2' } })).toEqual(['WORK_APP_CORP_ID, WORK_APP_AGENT_ID', 'VOICE_KEY_ID']);
   expect(sharedAccounts({ live: NONE, drill: NONE })).toEqual([]);
 });
 

@@ -53,11 +53,11 @@ export function accountsOf(given: ChannelSettings, processes: number): { account
   };
 }
 
-/** What makes an account of a vendor the one it is: two realms with the same would be one. */
+/** What makes an account of a vendor the one it is, whatever templates and signs are used: its limits are shared by both realms. */
 const IDENTITY = [
   ['WORK_APP_CORP_ID', 'WORK_APP_AGENT_ID'],
-  ['SMS_KEY_ID', 'SMS_SIGN', 'SMS_TEMPLATE'],
-  ['VOICE_KEY_ID', 'VOICE_NUMBER', 'VOICE_TEMPLATE'],
+  ['SMS_KEY_ID'],
+  ['VOICE_KEY_ID'],
 ] as const satisfies readonly (readonly (keyof ChannelSettings)[])[];
 
 /** Names of settings that are the same in both realms and must not be. */
