@@ -4,7 +4,12 @@ const FLOW = 0.8;
 /** Parts of a day that may go at once, and come back within one. */
 const DAY_PART = 0.45;
 
-/** A rate that is never passed in any window of its length. */
+/**
+ * A rate that is never passed in any window of its length, as long as the process lives: nothing is kept. A restart begins
+ * with a full burst. Of a second's limit that is the tenth we leave free, so one restart within it passes nothing. Of a
+ * day's it is up to 0.45 of the limit once more for each restart; beyond the limit the vendor refuses, and the refusal is
+ * kept as a failure with its code.
+ */
 export class TokenBucket {
   private level: number;
   private seenAt = 0;

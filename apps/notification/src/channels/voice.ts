@@ -89,9 +89,7 @@ export class Voice<R extends Realm> implements Channel<R> {
   }
 
   private async hand({ id, people: [callee] }: Batch, { text }: CallMessage<R>): Promise<Reply> {
-    const waitMs = this.rate.book(1, Date.now(), PATIENCE_MS);
-    if (waitMs === null || callee === undefined) return { kind: 'notSent' };
-    if (waitMs > 0) await pause(waitMs);
+    if (callee === undefined) return { kind: 'notSent' };
     const { number, template } = this.account;
     const call = {
       action: 'SingleCallByTts',
@@ -106,6 +104,12 @@ export class Voice<R extends Realm> implements Channel<R> {
         OutId: id,
       },
     };
-    return this.turns.take(() => askAliyun(this.account, call));
+    // Booked in its turn: what was booked before would wait for one and then go all at once.
+    return this.turns.take(async () => {
+      const waitMs = this.rate.book(1, Date.now(), PATIENCE_MS);
+      if (waitMs === null) return { kind: 'notSent' };
+      if (waitMs > 0) await pause(waitMs);
+      return askAliyun(this.account, call);
+    });
   }
 }
