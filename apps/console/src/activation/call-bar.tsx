@@ -1,14 +1,12 @@
 import { CALL_CHANNELS, type CallChannel } from '@shaodao/domain/activation/call-channel';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
-import type { Activation, CallNow, CallNowAnswer } from '../api.js';
-import { send } from '../http/call.js';
+import type { Activation, CallNowAnswer } from '../api.js';
 import { ProblemAlert } from '../http/problem-alert.js';
-import { useKeptKey } from '../key/use-kept-key.js';
 import { RegisterSheet } from '../register/register-sheet.js';
-import { everyoneIn, refreshParts, useAct, type PeopleFilter } from './activation-queries.js';
+import { useAct, type PeopleFilter } from './activation-queries.js';
 import { CHANNEL_WORDS, PERSON_WORDS } from './activation-words.js';
+import { useCallNow } from './call-now.js';
 import { Choice } from './choice.js';
 import './act-form.css';
 
@@ -20,24 +18,22 @@ interface Bar {
   onDone: () => void;
 }
 
-/** As many as one question takes. */
-const AT_ONCE = 1_000;
-
 /** 立即呼叫, and 免除 or 解除, of the chosen or of all. */
 export function CallBar({ activation, filter, chosen, onDone }: Bar) {
   const [channel, setChannel] = useState<CallChannel>('voice');
   const [releasing, setReleasing] = useState(false);
-  const call = useCallNow(activation.id);
+  const { call, left } = useCallNow(activation.id, filter);
   const mayRelease = activation.allowedCommands.includes('releasePeople');
-  const waits = filter.state === 'pending' || filter.state === 'unreachable';
+  // Who may add people may call them too.
+  const mayCall = activation.allowedCommands.includes('addPeople') && (filter.state === 'pending' || filter.state === 'unreachable');
   const whom = chosen.length === 0 ? `全部${PERSON_WORDS[filter.state]}` : `所选 ${chosen.length} 人`;
   return (
     <div className="call-bar">
-      {waits && (
+      {mayCall && (
         <>
-          <Select aria-label="呼叫通道" value={channel} onChange={setChannel} options={CALL_CHANNELS.map((value) => ({ value, label: CHANNEL_WORDS[value] }))} />
-          <Button type="primary" loading={call.isPending} onClick={() => call.mutate({ filter, chosen, channel }, { onSuccess: onDone })}>
-            立即呼叫{whom}
+          <Select aria-label="呼叫通道" value={channel} disabled={left > 0} onChange={setChannel} options={CALL_CHANNELS.map((value) => ({ value, label: CHANNEL_WORDS[value] }))} />
+          <Button type="primary" loading={call.isPending} onClick={() => call.mutate({ chosen, channel }, { onSuccess: onDone })}>
+            {left > 0 ? `接着呼叫上次未完成的 ${left} 人` : `立即呼叫${whom}`}
           </Button>
         </>
       )}
@@ -67,36 +63,6 @@ export function CallBar({ activation, filter, chosen, onDone }: Bar) {
 function saidOf({ called, failed, unknown }: CallNowAnswer): string {
   const bad = [...(failed > 0 ? [`${failed} 人失败`] : []), ...(unknown > 0 ? [`${unknown} 人结果不明`] : [])];
   return `已呼叫 ${called} 人${bad.length === 0 ? '' : `，${bad.join('，')}`}。`;
-}
-
-interface Calling {
-  filter: PeopleFilter;
-  chosen: string[];
-  channel: CallChannel;
-}
-
-function useCallNow(id: string) {
-  const client = useQueryClient();
-  const { keyFor, forget } = useKeptKey();
-  return useMutation({
-    mutationFn: async ({ filter, chosen, channel }: Calling) => {
-      const people = chosen.length === 0 ? await everyoneIn(id, filter) : chosen;
-      const sum: CallNowAnswer = { called: 0, failed: 0, unknown: 0 };
-      for (let from = 0; from < people.length; from += AT_ONCE) {
-        const body: CallNow = { people: people.slice(from, from + AT_ONCE), channel };
-        const answer = await send<CallNowAnswer>('POST', `/api/activations/${id}/call`, { body, key: keyFor(body) });
-        sum.called += answer.called;
-        sum.failed += answer.failed;
-        sum.unknown += answer.unknown;
-      }
-      return sum;
-    },
-    onSuccess: () => {
-      // The next press is another call, if of the same people.
-      forget();
-      return refreshParts(client, id);
-    },
-  });
 }
 
 function Release({ id, people, onClose }: { id: string; people: string[]; onClose: (done: boolean) => void }) {
