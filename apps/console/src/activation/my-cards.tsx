@@ -1,7 +1,8 @@
 import { Link } from 'react-router';
+import type { TaskCard } from '../api.js';
 import { clockWords } from '../clock/time-words.js';
 import { useMyCards } from './activation-queries.js';
-import { PERSON_WORDS } from './activation-words.js';
+import { PERSON_WORDS, PHASE_WORDS } from './activation-words.js';
 import { WorldTag } from './world.js';
 import './activation.css';
 
@@ -13,12 +14,12 @@ export function MyCards() {
     <section aria-labelledby="my-cards">
       <h2 id="my-cards">叫到我的</h2>
       <ul className="activation-list">
-        {cards.map(({ id, drill, planName, teamName, state, answeredAt, answerByAt }) => (
+        {cards.map(({ id, drill, planName, teamName, ...card }) => (
           <li key={id}>
             <Link className={drill ? 'activation-row activation-drill' : 'activation-row activation-live'} to={`/a/${id}`}>
               <span className="marks">
                 <WorldTag drill={drill} />
-                <span className="tag tag-strong">{answeredAt === null ? `请在 ${clockWords(answerByAt)} 前确认` : PERSON_WORDS[state]}</span>
+                <span className="tag tag-strong">{awaits(card) ? `请在 ${clockWords(card.answerByAt)} 前确认` : card.phase === 'active' ? PERSON_WORDS[card.state] : PHASE_WORDS[card.phase]}</span>
               </span>
               <strong>{planName}</strong>
               <span>{teamName}</span>
@@ -30,9 +31,14 @@ export function MyCards() {
   );
 }
 
+/** Is an answer still asked for? Not of the excused, and not once it is over. */
+function awaits({ phase, state, answeredAt }: Pick<TaskCard, 'phase' | 'state' | 'answeredAt'>): boolean {
+  return phase === 'active' && state !== 'excused' && answeredAt === null;
+}
+
 /** Over every page, while somebody signed in has not answered a call. */
 export function CallBanner() {
-  const waiting = (useMyCards().data ?? []).find(({ answeredAt, state }) => answeredAt === null && state !== 'excused');
+  const waiting = (useMyCards().data ?? []).find(awaits);
   if (waiting === undefined) return null;
   return (
     <Link className={waiting.drill ? 'call-banner call-banner-drill' : 'call-banner'} to={`/a/${waiting.id}`} role="alert">

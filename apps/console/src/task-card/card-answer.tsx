@@ -18,7 +18,12 @@ export function CardAnswer({ card, atPoint, answer }: Given) {
   const isSending = answer.isPending && !('task' in answer.variables);
   return (
     <section className="card-answer" aria-label="确认和到岗">
-      {answeredAt === null && !atPoint && (
+      {state === 'excused' && (
+        <p className="card-note" role="status">
+          <strong>您已免除本次任务，不用确认，也不用来。</strong>
+        </p>
+      )}
+      {answeredAt === null && state !== 'excused' && !atPoint && (
         <>
           <p className="card-note">
             请在 {clockWords(answerByAt)} 前确认 <Countdown dueAt={answerByAt} />
@@ -33,7 +38,7 @@ export function CardAnswer({ card, atPoint, answer }: Given) {
           ✓ {clockWords(answeredAt)} 已收到{state === 'late' && '（迟到）'}
         </p>
       )}
-      {(answeredAt !== null || atPoint) && onSiteAt === null && <OnSite card={card} atPoint={atPoint} sending={isSending} onReport={(location) => answer.mutate({ onSite: true, location })} />}
+      {state !== 'excused' && (answeredAt !== null || atPoint) && onSiteAt === null && <OnSite card={card} atPoint={atPoint} sending={isSending} onReport={(location) => answer.mutate({ onSite: true, location })} />}
       {onSiteAt !== null && (
         <p className="card-done" role="status">
           ✓ {clockWords(onSiteAt)} 已到岗

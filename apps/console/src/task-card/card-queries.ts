@@ -42,6 +42,8 @@ export function useAnswer(id: string, token: string | null) {
       client.setQueryData(cardKey(id, token), card);
       return client.invalidateQueries({ queryKey: MY_CARDS });
     },
+    // Whoever was let go meanwhile is told so by the card.
+    onError: (error) => (isRefused(error, 'WRONG_STAGE') ? client.invalidateQueries({ queryKey: cardKey(id, token) }) : undefined),
   });
 }
 

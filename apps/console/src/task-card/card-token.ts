@@ -12,10 +12,10 @@ interface Kept {
   at: number;
 }
 
-/** What the fragment of the address says, else what was kept; null without either. */
+/** What the fragment of the address says; null without one. */
 export function takeToken(activationId: string): string | null {
   const told = /^#([\w.-]{1,64})$/.exec(window.location.hash)?.[1];
-  if (told === undefined) return keptToken(activationId);
+  if (told === undefined) return null;
   try {
     dropOld();
     localStorage.setItem(PREFIX + activationId, JSON.stringify({ token: told, at: Date.now() } satisfies Kept));
@@ -35,7 +35,8 @@ export function forgetToken(activationId: string): void {
   }
 }
 
-function keptToken(activationId: string): string | null {
+/** What was kept of a link opened before: whoever holds the device now need not be the one it was sent to. */
+export function keptToken(activationId: string): string | null {
   try {
     return read(localStorage.getItem(PREFIX + activationId))?.token ?? null;
   } catch {

@@ -38,7 +38,7 @@ export function TeamCodePage() {
             {team.name} · {activation.data.planName}
           </p>
           <Code text={`${window.location.origin}/a/${id}?at=${teamNo}`} />
-          <p>用手机扫码，按“到岗报到”。第一次请先点发给您的链接。</p>
+          <p>用手机扫码，按“到岗报到”。第一次请先点短信里发给您的链接，没有短信的先登录。</p>
           <Button className="print-button" onClick={() => window.print()}>
             打印
           </Button>
