@@ -65,7 +65,7 @@ test('whatever is called, repeated, killed and told late: no realm sees the othe
         if (one.misdeed !== undefined) city.orders.give({ realm: one.realm, way: one.channel, misdeed: one.misdeed, times: 1 });
         await rooms.open(one.crash).call(inputOf(one)).catch(() => null);
         // What was told of the other realm's accounts must be refused there, not taken.
-        await rooms.receipts.take({ realm: 'live', channel: 'sms', query: { token: TENANTS.drill.receiptToken }, headers: {}, body: '[]' }).then(
+        await rooms.receipts.take({ realm: 'live', channel: 'sms', query: { token: TENANTS.drill.receiptToken }, body: '[]' }).then(
           () => expect('a receipt of a drill').toBe('refused by the live channel'),
           () => null,
         );

@@ -5,6 +5,7 @@ import { ecPair, message, rsaPair, type Pair } from '@shaodao/dispatch/alerts/fi
 import { signed } from '@shaodao/dispatch/alerts/cap/sign';
 import type { CapMessage } from '@shaodao/domain/alert/message';
 import { capXml } from '@shaodao/domain/alert/xml';
+import { insist } from './insist.js';
 import { place, resultsFolder } from './place.js';
 import type { Answer } from './people.js';
 
@@ -36,7 +37,12 @@ export function alertNow(given: Partial<CapMessage> = {}): CapMessage {
   return message({ sentAt: Math.floor(Date.now() / 1_000) * 1_000, identifier: randomUUID(), ...given });
 }
 
+/** Sent again where it was one too many: senders are told to wait a second. */
 export async function post(xml: string, language = 'en'): Promise<Answer> {
+  return insist(() => postOnce(xml, language));
+}
+
+async function postOnce(xml: string, language: string): Promise<Answer> {
   const response = await fetch(`${place.url}/api/alerts`, { method: 'POST', headers: { 'content-type': 'application/cap+xml', 'accept-language': language }, body: xml });
   return { status: response.status, headers: response.headers, body: (await response.json()) as Record<string, unknown> };
 }

@@ -111,8 +111,8 @@ function takeReceipts(door: Server, receipts: ReceiptsService): void {
     request.on('end', () => {
       const url = new URL(request.url ?? '', 'http://door');
       const [, , , realm, way] = url.pathname.split('/') as ['', 'api', 'channels', 'live' | 'drill', keyof typeof ways];
-      receipts.take({ realm, channel: ways[way], query: Object.fromEntries(url.searchParams), headers: {}, body: Buffer.concat(chunks).toString() }).then(
-        ({ status, body }) => response.writeHead(status).end(body),
+      receipts.take({ realm, channel: ways[way], query: Object.fromEntries(url.searchParams), body: Buffer.concat(chunks).toString() }).then(
+        ({ body }) => response.writeHead(200).end(body),
         () => response.writeHead(401).end(),
       );
     });

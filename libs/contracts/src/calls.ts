@@ -100,18 +100,17 @@ export const deliveriesOf = request({
   refusals: [],
 });
 
-/** What a vendor calls us back with, as it came: headers it signs and the raw body. */
+/** What a vendor calls us back with, as it came: query and raw body, which are all it signs. */
 export const vendorReceipt = request({
   subject: 'notification.call.receipt',
   input: z.object({
     realm: z.enum(REALMS),
     channel: z.enum(['workApp', 'sms', 'voice']),
     query: z.record(z.string(), z.string()),
-    headers: z.record(z.string(), z.string()),
     body: z.string().max(256 * 1_024),
   }),
-  /** What the vendor wants to read. */
-  output: z.object({ status: z.int(), body: z.string() }),
+  /** What the vendor wants to read, with 200. */
+  output: z.object({ body: z.string() }),
   refusals: ['INVALID', 'UNAUTHENTICATED'],
 });
 

@@ -24,7 +24,8 @@ export class AccessGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const route = context.getHandler();
-    if (this.reflector.get(NoSession, route) === true) this.rate.address(request.ip);
+    const counted = this.reflector.get<'address' | 'receipts' | 'alerts' | undefined>(NoSession.KEY, route);
+    if (counted !== undefined) this.rate[counted](request.ip);
     else if (this.reflector.get(TokenOrSession, route) === true) await this.admitAnswer(request);
     else await this.admit(request, () => this.rate.address(request.ip));
     if (this.reflector.get(TakesQuery, route) !== true) refuseQuery(request.query);

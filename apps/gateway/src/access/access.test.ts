@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { checkSession, closeSession } from '@shaodao/contracts/registry';
 import { readNotice } from '@shaodao/contracts/notification';
 import { isOwnOrigin } from '@shaodao/gateway/access/origin';
+import { Rate } from '@shaodao/gateway/access/rate';
 import { expectProblem, send } from '@shaodao/gateway/fixture/http';
 import { MORNING, worker } from '@shaodao/gateway/fixture/people';
 import { World } from '@shaodao/gateway/fixture/world';
@@ -96,6 +97,27 @@ describe('a write with the cookie shows where it came from', () => {
     expect(isOwnOrigin({ ...source, protocol: 'http', origin: 'https://a.example' }, new Set())).toBe(true);
     expect(isOwnOrigin({ ...source, protocol: 'https', origin: 'http://a.example' }, new Set())).toBe(false);
   });
+});
+
+test('receipts and alerts are counted apart: neither takes from whoever signs in from there, and of alerts a few are enough', () => {
+  const rate = new Rate(50);
+  const taken = (count: (ip: string) => void): number => {
+    for (let n = 0; ; n++) {
+      try {
+        count('10.0.0.1');
+      } catch (error) {
+        expect(error).toMatchObject({ code: 'TOO_MANY' });
+        return n;
+      }
+    }
+  };
+  jest.useFakeTimers({ now: 0 });
+  try {
+    expect([taken((ip) => rate.alerts(ip)), taken((ip) => rate.receipts(ip)), taken((ip) => rate.address(ip))]).toEqual([5, 5_000, 1_000]);
+    expect(() => rate.alerts('10.0.0.2')).not.toThrow();
+  } finally {
+    jest.useRealTimers();
+  }
 });
 
 test('more than 50 requests in a second from one session are 429 with Retry-After; another session goes on', async () => {

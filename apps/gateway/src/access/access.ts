@@ -19,8 +19,8 @@ declare module 'fastify' {
   }
 }
 
-/** A route that needs no session; every other does. */
-export const NoSession = Reflector.createDecorator<true>();
+/** A route that needs no session; every other does. What its requests count as. */
+export const NoSession = Reflector.createDecorator<'address' | 'receipts' | 'alerts'>();
 
 /** A route open to a session and, without one, to whoever sends the token of a message as `token` in the body. */
 export const TokenOrSession = Reflector.createDecorator<true>();

@@ -9,6 +9,10 @@ const ADDRESS_FACTOR = 20;
  * second at the default of 50. As many guesses of a token of 128 bits find none.
  */
 const ANSWERS_FACTOR = 40;
+/** All receipts of a vendor come from a few of its addresses: 5,000 a second at the default of 50, as many as the fastest one sends. */
+const RECEIPTS_FACTOR = 100;
+/** A sender has few alerts, and each costs a schema and a signature: 5 a second at the default of 50. */
+const ALERTS_FACTOR = 0.1;
 /** Above the sessions that press within a second; past it the one that was counted first is forgotten. */
 const KEPT_MOST = 20_000;
 
@@ -48,6 +52,16 @@ export class Rate {
   /** Of all who answer a call from this address, whatever else comes from it. Throws TOO_MANY. */
   answers(ip: string): void {
     this.count(`answers ${ip}`, this.perSecond * ANSWERS_FACTOR);
+  }
+
+  /** Of vendors that call back from this address. Throws TOO_MANY. */
+  receipts(ip: string): void {
+    this.count(`receipts ${ip}`, this.perSecond * RECEIPTS_FACTOR);
+  }
+
+  /** Of alerts sent from this address. Throws TOO_MANY. */
+  alerts(ip: string): void {
+    this.count(`alerts ${ip}`, this.perSecond * ALERTS_FACTOR);
   }
 
   private count(key: string, limit: number): void {

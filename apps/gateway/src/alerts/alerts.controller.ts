@@ -26,7 +26,7 @@ export class AlertsController {
   constructor(private readonly bus: Bus) {}
 
   @Post('alerts')
-  @NoSession(true)
+  @NoSession('alerts')
   @RouteConfig(TAKES_XML)
   @ApiConsumes(...XML_TYPES)
   @ApiBody({ schema: { type: 'string', description: 'A CAP 1.2 message, at most 512 KiB, UTF-8' } })

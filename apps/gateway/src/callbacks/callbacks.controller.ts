@@ -32,7 +32,7 @@ export class CallbacksController {
   }
 
   @Get('callbacks/:token')
-  @NoSession(true)
+  @NoSession('address')
   @Speaks({
     summary: 'What a call-back asks about',
     description: 'Without a session: the link is enough. An unknown link and one that holds no longer are the same 404.',
@@ -45,7 +45,7 @@ export class CallbacksController {
   }
 
   @Post('callbacks/:token')
-  @NoSession(true)
+  @NoSession('address')
   @Speaks({
     summary: 'Answer a call-back, once',
     description: 'The same answer again is answered as the first was; another one is KEY_REUSED.',

@@ -11,7 +11,7 @@ beforeAll(async () => {
   world = await World.start(24_150);
   world.answer(vendorReceipt, ({ query, channel }) => {
     if (query['token'] === 'forged') throw new CodedError('UNAUTHENTICATED');
-    return { status: 200, body: channel === 'workApp' ? (query['echostr'] ?? '') : '{"code":0}' };
+    return { body: channel === 'workApp' ? (query['echostr'] ?? '') : '{"code":0}' };
   });
   await world.services.connection.flush();
 });

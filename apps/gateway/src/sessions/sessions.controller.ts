@@ -17,7 +17,7 @@ export class SessionsController {
   constructor(private readonly sessions: SessionsService) {}
 
   @Post('sessions')
-  @NoSession(true)
+  @NoSession('address')
   @Speaks({
     summary: 'Sign in',
     description: 'Answers the token and sets it as a cookie. Five wrong passwords lock the account for 15 minutes.',

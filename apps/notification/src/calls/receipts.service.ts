@@ -39,6 +39,6 @@ export class ReceiptsService {
     if (way === null) throw new CodedError('UNAUTHENTICATED');
     const { receipts, answer } = way.hear({ query, body });
     if (receipts.length > 0) await this.gathered.ask(receipts.map((receipt) => ({ ...receipt, realm, channel })), endsAt);
-    return { status: 200, body: answer };
+    return { body: answer };
   }
 }
