@@ -8,6 +8,7 @@ import { ActivationHead } from './activation-head.js';
 import { useActivation } from './activation-queries.js';
 import { ActivationTimeline } from './activation-timeline.js';
 import { BeforeEffect } from './before-effect.js';
+import { JoinedPress } from './joined-press.js';
 import { LivePanel } from './live-panel.js';
 import { World } from './world.js';
 import './activation.css';
@@ -43,6 +44,7 @@ export function ActivationPage() {
   return (
     <World drill={found.data.drill}>
       {found.isError && <ProblemAlert error={found.error} onRetry={() => void found.refetch()} />}
+      <JoinedPress activation={found.data} />
       <ActivationHead activation={found.data} />
       <Phase activation={found.data} />
     </World>

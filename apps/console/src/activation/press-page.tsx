@@ -7,6 +7,7 @@ import { useSignedIn } from '../session/me.js';
 import { useAlert, useDistrict, usePlans, usePress } from './activation-queries.js';
 import { FireKey } from './fire-key.js';
 import { draftOf, EMPTY_DRAFT, type PressDraft } from './press-draft.js';
+import { joinedState } from './joined-press.js';
 import { PressForm } from './press-form.js';
 import { World } from './world.js';
 import './press.css';
@@ -48,11 +49,11 @@ export function PressPage() {
             <PressForm draft={draft} plans={plans.data} district={district.data} onChange={change} />
             <FireKey
               // What was typed arms one choice, not the next.
-              key={JSON.stringify([draft.drill, draft.areas, draft.breakGlass])}
+              key={JSON.stringify([draft.drill, draft.plan?.code, draft.areas, draft.level, draft.breakGlass])}
               draft={draft}
               district={district.data}
               pending={press.isPending}
-              onFire={(said) => press.mutate(said, { onSuccess: ({ activation }) => void navigate(`/activations/${activation.id}`) })}
+              onFire={(said) => press.mutate(said, { onSuccess: ({ joined, activation }) => void navigate(`/activations/${activation.id}`, joined ? { state: joinedState(said) } : {}) })}
             />
             {press.isError && <ProblemAlert error={press.error} />}
           </>
