@@ -7,7 +7,7 @@ import { until } from '../world/wait.js';
 import { figure, type Figure } from './figures.js';
 
 const CASES = 5_000;
-const ROUNDS = 3;
+const ROUNDS = 2;
 const LIMIT_MS = 600_000;
 const DISTRICT = '511703';
 
