@@ -53,6 +53,8 @@ describe('many people are called', () => {
     const call = { ...LIVE, ...newCall(), channel: 'sms' as const };
     expect(await world.call(people, call)).toMatchObject({ accepted: MANY, failed: [], unknown: [] });
     await until('all receipts heard', async () => world.heardOf(call.activationId, 'reached').size === MANY - 10);
+    await until('the failures told', async () => world.heardOf(call.activationId, 'failed').size === 10);
+    expect(world.heardOf(call.activationId, 'failed')).toEqual(new Set(off.map(({ personId }) => personId)));
     await settled();
     const messages = await city.messages();
     expect(messages.map(({ addresses }) => addresses.length)).toEqual([100, 100, 100, 100, 100, 100, 100, 100, 60]);
@@ -79,6 +81,18 @@ describe('many people are called', () => {
     expect((await world.call(some, { ...call, attempt: 1 })).failed.every(({ code }) => code === 'CALLEE_LIMIT')).toBe(true);
     await settled();
     await city.assertNothingUnexpected();
+  });
+
+  test('only a call is answered by its button: of an upgrade people are reached, of anything else dispatch hears nothing', async () => {
+    await city.script('live', { usual: { act: 'answer', afterMs: 0 } });
+    const some = people.slice(0, 20);
+    const [upgraded, missing] = [newCall(), newCall()];
+    for (const [call, purpose] of [[missing, 'missing'], [upgraded, 'upgraded']] as const) {
+      await world.call(some, { ...LIVE, ...call, words: { ...call.words, purpose }, channel: 'workApp' });
+      await settled();
+    }
+    await until('those reached', async () => world.heardOf(upgraded.activationId, 'reached').size === 20);
+    expect(world.heard.filter(({ activationId, what }) => activationId === missing.activationId || (activationId === upgraded.activationId && what !== 'reached'))).toEqual([]);
   });
 
   test('in our own pages: a message each, told once, and the bell counts it', async () => {

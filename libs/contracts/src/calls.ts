@@ -115,14 +115,15 @@ export const vendorReceipt = request({
 });
 
 /**
- * What notification tells dispatch of people: `reached` where a receipt says a message arrived, `failed` where one says it did
- * not, `answered` where a button or a key was pressed. Answered by dispatch; each may come twice.
+ * What notification tells dispatch of people: `reached` where a receipt says a message arrived, `answered` where a button
+ * or a key was pressed, `failed` where a receipt says the message on this channel did not arrive. Only of what calls
+ * people: of `call` all three, of `upgraded` only that it reached them. Answered by dispatch; each may come twice.
  */
 export const callHeard = request({
   subject: 'dispatch.activation.heard',
   input: z.object({
     activationId: uuid,
-    heard: z.array(z.object({ personId: uuid, what: z.enum(['reached', 'answered', 'failed']), channel: z.enum(CALL_CHANNELS), at: instant })).min(1).max(1_000),
+    heard: z.array(z.object({ personId: uuid, what: z.enum(['failed', 'reached', 'answered']), channel: z.enum(CALL_CHANNELS), at: instant })).min(1).max(1_000),
   }),
   output: z.null(),
   refusals: [],

@@ -55,7 +55,7 @@ test('what was found out now goes before what was kept, but for a receipt that c
 
 test('receipts that come together and cross are one, the furthest', () => {
   const receipt = (state: RealmReceipt['state'], heard: RealmReceipt['heard'], at: number): RealmReceipt => ({ realm: 'live', channel: 'voice', batchId: 'b', mark: null, state, code: null, heard, at });
-  const crossed = [receipt('read', 'answered', 1), receipt('failed', null, 2), receipt('delivered', 'reached', 3)];
+  const crossed = [receipt('read', 'answered', 1), receipt('failed', 'failed', 2), receipt('delivered', 'reached', 3)];
   for (const order of [crossed, crossed.toReversed()]) expect(merged(order)).toEqual([receipt('read', 'answered', 1)]);
   expect(merged([receipt('delivered', 'reached', 1), { ...receipt('delivered', 'reached', 2), realm: 'drill' }])).toHaveLength(2);
 });

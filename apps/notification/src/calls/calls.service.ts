@@ -20,6 +20,9 @@ import { callText } from './words.js';
 /** Registry is asked once for a thousand people; without it nobody is written to, and the caller asks again. */
 const CONTACTS_LIMIT_MS = 2_000;
 
+/** What asks people to come; of anything else nobody can say “I am on my way”. */
+const ANSWERABLE: ReadonlySet<string> = new Set<CallKey['purpose']>(['call', 'upgraded']);
+
 /** Statements for a thousand people at once: more would only stand before the same connections until their limit ran out. */
 const STATEMENTS_AT_ONCE = 4;
 
@@ -120,7 +123,7 @@ export class CallsService {
   }
 
   private message<R extends Realm>(realm: R, { activationId, words }: PeopleCall): CallMessage<R> {
-    return callMessage(realm, { text: callText(words), link: `${this.outside.publicUrl}/a/${activationId}` });
+    return callMessage(realm, { text: callText(words), link: `${this.outside.publicUrl}/a/${activationId}`, answerable: ANSWERABLE.has(words.purpose) });
   }
 
   private async contacts(personIds: string[]): Promise<Map<string, Contact>> {

@@ -8,8 +8,8 @@ export type DeliveryState = (typeof DELIVERY_STATES)[number];
  */
 export const RANKED = ['sending', 'unknown', 'accepted', 'failed', 'delivered', 'read'] as const satisfies DeliveryState[];
 
-/** `reached`: a receipt says it arrived; `answered`: a button or key was pressed. */
-export const HEARD_RANKED = ['reached', 'answered'] as const;
+/** `failed`: a receipt says it did not arrive; `reached`: that it did; `answered`: a button or key was pressed. */
+export const HEARD_RANKED = ['failed', 'reached', 'answered'] as const;
 export type Heard = (typeof HEARD_RANKED)[number];
 
 export function higher<T extends string>(ranked: readonly T[], one: T | null, other: T | null): T | null {

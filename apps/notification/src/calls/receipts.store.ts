@@ -26,7 +26,10 @@ const orEmpty = (text: string | null): string => text ?? '';
 export class ReceiptsStore {
   constructor(private readonly database: Database) {}
 
-  /** Receipts of different messages; one of an unknown batch, or of the other realm, meets nothing. Answers how many said something new. */
+  /**
+   * Receipts of different messages; one of an unknown batch, or of the other realm, meets nothing. Answers how many said
+   * something new. Dispatch hears only of what calls people: whoever presses on an upgrade was reached by it, no more.
+   */
   take(receipts: readonly RealmReceipt[]): Promise<number> {
     const [states, heard] = [[...RANKED], [...HEARD_RANKED]];
     return this.database.$executeRaw`
@@ -36,11 +39,15 @@ export class ReceiptsStore {
           ${receipts.map((one) => orEmpty(one.heard))}::text[], ${receipts.map((one) => new Date(one.at))}::timestamptz[])
           AS given (realm, channel, batch_id, mark, state, code, heard, at)
       ), met AS (
-        SELECT kept.activation_id, kept.person_id, kept.purpose, kept.channel, kept.attempt, new.state, new.code, new.heard, new.at,
+        SELECT kept.activation_id, kept.person_id, kept.purpose, kept.channel, kept.attempt, new.state, new.code, counted.heard, new.at,
           array_position(${states}::text[], new.state) > array_position(${states}::text[], kept.state) AS further,
-          coalesce(array_position(${heard}::text[], new.heard), 0) > coalesce(array_position(${heard}::text[], kept.heard), 0) AS louder
+          coalesce(array_position(${heard}::text[], counted.heard), 0) > coalesce(array_position(${heard}::text[], kept.heard), 0) AS louder
         FROM new JOIN delivery kept ON kept.batch_id = new.batch_id AND kept.realm = new.realm AND kept.channel = new.channel
           AND (new.mark = '' OR kept.address_mark = new.mark)
+        CROSS JOIN LATERAL (SELECT CASE
+          WHEN kept.purpose = 'call' THEN new.heard
+          WHEN kept.purpose = 'upgraded' AND new.heard IN ('reached', 'answered') THEN 'reached'
+          ELSE '' END AS heard) counted
         ORDER BY kept.activation_id, kept.person_id FOR UPDATE OF kept
       )
       UPDATE delivery kept SET

@@ -15,7 +15,7 @@ const RETRY_MS = 1_000;
 /** What is cut off is told again by the next one. */
 const STOP_LIMIT_MS = 1_000;
 
-/** Tells dispatch who was reached and who answered, until it took it; replicas may tell the same, which changes nothing. */
+/** Tells dispatch who was reached, who answered and whom a message failed to reach, until it took it; replicas may tell the same, which changes nothing. */
 @Injectable()
 export class Teller implements OnApplicationBootstrap, OnApplicationShutdown {
   private stopping = false;

@@ -38,11 +38,11 @@ test('without accounts nobody is reached in earnest, and a drill is held all the
 test('a channel stops a message that is not of its realm, whatever its type was said to be', async () => {
   const { accounts } = accountsOf(SMS, 1);
   const channels = realmChannels({ live: accounts, drill: accounts });
-  const [live, drill] = [callMessage('live', { text: 'a', link: 'l' }), callMessage('drill', { text: 'a', link: 'l' })];
+  const [live, drill] = [callMessage('live', { text: 'a', link: 'l', answerable: true }), callMessage('drill', { text: 'a', link: 'l', answerable: true })];
   const batch = { id: 'b', people: [], sentAt: 0 };
   // @ts-expect-error: a drill's message is no live channel's
   await expect(channels.live.sms?.send(batch, drill)).rejects.toThrow('realm live');
   await expect(channels.drill.sms?.send(batch, live as unknown as CallMessage<'drill'>)).rejects.toThrow('realm drill');
   expect(drill.text).toBe('【演练】a');
-  expect(() => callMessage('live', { text: '【演练】a', link: 'l' })).toThrow('realm live');
+  expect(() => callMessage('live', { text: '【演练】a', link: 'l', answerable: true })).toThrow('realm live');
 });

@@ -8,12 +8,14 @@ export interface CallMessage<R extends Realm> {
   readonly text: string;
   /** Of the person's answer page, without their token. */
   readonly link: string;
+  /** Whether a button is put under it. */
+  readonly answerable: boolean;
 }
 
 /** Puts 【演练】 before the words of a drill; throws where words of a live message begin with it. */
-export function callMessage<R extends Realm>(realm: R, words: { text: string; link: string }): CallMessage<R> {
+export function callMessage<R extends Realm>(realm: R, words: { text: string; link: string; answerable: boolean }): CallMessage<R> {
   const text = realm === 'drill' ? `${DRILL_PREFIX}${words.text}` : words.text;
-  const message = { text, link: words.link } as CallMessage<R>;
+  const message = { ...words, text } as CallMessage<R>;
   assertRealm(realm, message);
   return message;
 }

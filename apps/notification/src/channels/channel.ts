@@ -35,7 +35,7 @@ export interface Receipt {
   state: 'delivered' | 'read' | 'failed';
   code: string | null;
   /** `answered`: a button or key was pressed, not merely heard. */
-  heard: 'reached' | 'answered' | null;
+  heard: 'failed' | 'reached' | 'answered' | null;
   at: number;
 }
 

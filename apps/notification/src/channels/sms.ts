@@ -83,7 +83,7 @@ export class Sms<R extends Realm> implements Channel<R> {
       const at = reportTime(report.report_time, now);
       return report.success
         ? [{ batchId: report.out_id, mark, state: 'delivered', code: null, heard: 'reached', at }]
-        : [{ batchId: report.out_id, mark, state: 'failed', code: report.err_code ?? 'UNKNOWN', heard: null, at }];
+        : [{ batchId: report.out_id, mark, state: 'failed', code: report.err_code ?? 'UNKNOWN', heard: 'failed', at }];
     });
     return { receipts, answer: ALIYUN_ANSWER };
   }

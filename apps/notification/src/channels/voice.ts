@@ -83,7 +83,7 @@ export class Voice<R extends Realm> implements Channel<R> {
       const known = { batchId, mark: null, at };
       if (dtmf?.includes('1') === true) return [{ ...known, state: 'read', code: null, heard: 'answered' }];
       if (status === HEARD_OUT) return [{ ...known, state: 'delivered', code: null, heard: 'reached' }];
-      return status === UNDER_WAY ? [] : [{ ...known, state: 'failed', code: status, heard: null }];
+      return status === UNDER_WAY ? [] : [{ ...known, state: 'failed', code: status, heard: 'failed' }];
     });
     return { receipts, answer: ALIYUN_ANSWER };
   }

@@ -1,3 +1,6 @@
+/** −1 系统繁忙: 「不超过3次」. */
+export const BUSY_PAUSES_MS = [100, 300, 900];
+
 /**
  * 企业微信 全局错误码 (developer.work.weixin.qq.com/document/path/90313) as far as sending meets them. `busy`: nothing was
  * taken, try again; `token`: the access token is stale; `taken`: the very message is there already; `nobody`: not one of

@@ -8,7 +8,7 @@ import { TokenBucket } from './token-bucket.js';
 import { Turns } from './turns.js';
 import { askVendor } from './vendor-http.js';
 import { readCallback, type CallbackKeys } from './work-app-callback.js';
-import { WORK_APP_CODES } from './work-app-codes.js';
+import { BUSY_PAUSES_MS, WORK_APP_CODES } from './work-app-codes.js';
 import { WorkAppToken } from './work-app-token.js';
 
 export interface WorkAppSettings extends CallbackKeys {
@@ -23,8 +23,6 @@ export interface WorkAppSettings extends CallbackKeys {
 const LIMIT_MS = 2_000;
 /** Of all calls together: a request's time limit must not run out before it is its turn. */
 const REQUESTS_AT_ONCE = 4;
-/** −1 系统繁忙: 「不超过3次」. */
-const BUSY_PAUSES_MS = [100, 300, 900];
 /** Longest that 企业微信 compares by default; a repeat under the same task_id is refused for ever. */
 const DUPLICATE_CHECK_S = 1_800;
 
@@ -91,7 +89,8 @@ export class WorkApp<R extends Realm> implements Channel<R> {
       const code = reply.kind === 'answer' ? Number(reply.body['errcode']) : -1;
       const verdict = WORK_APP_CODES[code];
       if (verdict === 'accepted' && reply.kind === 'answer') return told(batch, reply.body);
-      if (verdict === 'taken') return outcomes(batch, { state: 'accepted', code: null }, Date.now());
+      // Of a first request it says that our name for the batch is no good.
+      if (verdict === 'taken' && begun) return outcomes(batch, { state: 'accepted', code: null }, Date.now());
       if (verdict === 'nobody') return outcomes(batch, { state: 'failed', code: 'NO_ACCOUNT' }, Date.now());
       if (verdict === 'token' && !refreshed) {
         refreshed = true;
@@ -104,18 +103,18 @@ export class WorkApp<R extends Realm> implements Channel<R> {
     }
   }
 
-  private card(batch: Batch, { text, link }: CallMessage<R>): object {
+  private card(batch: Batch, { text, link, answerable }: CallMessage<R>): object {
     return {
       touser: batch.people.map(({ address }) => address).join('|'),
       msgtype: 'template_card',
       agentid: this.app.agentId,
       template_card: {
-        card_type: 'button_interaction',
+        card_type: answerable ? 'button_interaction' : 'text_notice',
         main_title: { title: /^(【[^】]*】)+/.exec(text)?.[0] ?? '' },
         sub_title_text: text,
         card_action: { type: 1, url: link },
         task_id: batch.id,
-        button_list: [{ text: '收到，立即到岗', style: 1, key: 'answer' }],
+        ...(answerable ? { button_list: [{ text: '收到，立即到岗', style: 1, key: 'answer' }] } : {}),
       },
       enable_duplicate_check: 1,
       duplicate_check_interval: DUPLICATE_CHECK_S,
