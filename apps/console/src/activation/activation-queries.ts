@@ -1,5 +1,5 @@
 import type { PersonState } from '@shaodao/domain/activation/person-state';
-import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import type {
   Activation,
   ActivationPress,
@@ -85,7 +85,6 @@ export function useCalledPeople(id: string, filter: PeopleFilter, live: boolean)
     initialPageParam: '',
     queryFn: ({ pageParam, signal }) => read<Page<CalledPerson>>(`/api/activations/${id}/people`, { ...filter, cursor: pageParam, limit: 100 }, signal),
     getNextPageParam: (last) => last.nextCursor,
-    placeholderData: keepPreviousData,
   });
 }
 

@@ -4,6 +4,7 @@ import type { Activation, ActivationStep } from '../api.js';
 import { Countdown } from '../clock/countdown.js';
 import { useDepartmentNames } from '../department/department-queries.js';
 import { ProblemAlert } from '../http/problem-alert.js';
+import { useSignedIn } from '../session/me.js';
 import { useAct } from './activation-queries.js';
 import { STEP_WORDS } from './activation-words.js';
 import './act-form.css';
@@ -42,7 +43,10 @@ function Step({ activation, step }: { activation: Activation; step: ActivationSt
   const departmentName = useDepartmentNames();
   const [open, setOpen] = useState(false);
   const runs = state === 'running' || state === 'undoing';
-  const mayFinish = runs && activation.allowedCommands.includes('finishStep');
+  const { actor } = useSignedIn();
+  // A department finishes its own steps, who commands any.
+  const isTheirs = actor.departmentId === undefined || actor.departmentId === departmentId;
+  const mayFinish = runs && isTheirs && activation.allowedCommands.includes('finishStep');
   return (
     <li className={overdue > 0 && runs ? 'step-line run-overdue' : `step-line run-${state}`}>
       <p className="step-head">

@@ -14,12 +14,15 @@ const MARKS: Record<Standing, Omit<GridMark, 'words'>> = {
   good: { tint: '#a9d5a5', hatch: null },
 };
 
-/** 区域图: grids of the activation's areas by how far their call has come. */
-export function AreaMap({ areas, standing }: { areas: string[]; standing: (gridCode: string) => Standing }) {
+/** 区域图: grids of the activation's areas by how far their call has come; unmarked while that is not known (null). */
+export function AreaMap({ areas, standing, failed }: { areas: string[]; standing: ((gridCode: string) => Standing) | null; failed: boolean }) {
   const grids = useGrids();
   const within = areas.join();
   const shown = useMemo(() => (grids.data ?? []).filter(({ code }) => within.split(',').some((area) => code.startsWith(area))), [grids.data, within]);
-  const marks = useMemo(() => new Map(shown.map(({ id, code }): [string, GridMark] => [id, { ...MARKS[standing(code)], words: STANDING_WORDS[standing(code)] }])), [shown, standing]);
+  const marks = useMemo(
+    () => new Map(standing === null ? [] : shown.map(({ id, code }): [string, GridMark] => [id, { ...MARKS[standing(code)], words: STANDING_WORDS[standing(code)] }])),
+    [shown, standing],
+  );
   return (
     <section aria-labelledby="area-map">
       <h2 id="area-map">区域图</h2>
@@ -31,6 +34,7 @@ export function AreaMap({ areas, standing }: { areas: string[]; standing: (gridC
           </li>
         ))}
       </ul>
+      {standing === null && <p className="empty">{failed ? '编队没有读到，图上暂无标记。' : '正在读取编队，稍后标出。'}</p>}
       {grids.isError && <p className="empty">网格没有读到，请看各街道和各编队的列表。</p>}
       {grids.isSuccess && shown.length === 0 && <p className="empty">启动区域内没有网格图形，请看列表。</p>}
       {shown.length > 0 && <LazyGridMap grids={shown} chosenId={undefined} firstView={shown} marks={marks} />}

@@ -5,6 +5,7 @@ import type { Activation } from '../api.js';
 import { ProblemAlert } from '../http/problem-alert.js';
 import { useKeys } from '../keyboard/use-keys.js';
 import { usePersonNames } from '../person/person-names.js';
+import { useSignedIn } from '../session/me.js';
 import { useCalledPeople, type PeopleFilter } from './activation-queries.js';
 import { isRunning, PERSON_WORDS } from './activation-words.js';
 import { CallBar } from './call-bar.js';
@@ -21,12 +22,17 @@ interface People {
 /** Whom a commander looks for first. */
 const ORDER: readonly PersonState[] = ['unreachable', 'pending', 'late', 'confirmed', 'excused'];
 
-/** 名单 by state, those not reached first, with acts on some or all of them. */
+/** 名单 by state, those not reached first, with acts on some or all of them; a department's seat sees its own people, 本单位. */
 export function CalledPeople({ activation, area, teamNo, onAll }: People) {
-  const { id, tally } = activation;
+  const { id, tally, allowedCommands } = activation;
+  const { actor } = useSignedIn();
+  const isOwnUnit = actor.departmentId !== undefined;
+  // The counters are of everybody; a list that holds fewer is not counted by them.
+  const isCounted = !isOwnUnit && area === undefined && teamNo === undefined && activation.areas.every(({ code }) => code.startsWith(actor.areaCode));
+  const mayAct = activation.phase === 'active' && (allowedCommands.includes('addPeople') || allowedCommands.includes('releasePeople'));
   // Until somebody chooses, the list shows where most is to be done; nothing moves under a hand that has begun.
   const [asked, setAsked] = useState<PersonState | null>(null);
-  const state = asked ?? (tally.unreachable > 0 ? 'unreachable' : 'pending');
+  const state = asked ?? (!isOwnUnit && tally.unreachable > 0 ? 'unreachable' : 'pending');
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const filter: PeopleFilter = { state, areaCode: area, teamNo };
   const people = useCalledPeople(id, filter, isRunning(activation));
@@ -53,7 +59,7 @@ export function CalledPeople({ activation, area, teamNo, onAll }: People) {
   return (
     <section aria-labelledby="called-people">
       <h2 id="called-people">
-        名单
+        {isOwnUnit ? '本单位人员' : '名单'}
         {(area !== undefined || teamNo !== undefined) && (
           <Button type="link" onClick={onAll}>
             看全部
@@ -64,19 +70,19 @@ export function CalledPeople({ activation, area, teamNo, onAll }: People) {
         {ORDER.map((one) => (
           <button key={one} type="button" aria-pressed={one === state} onClick={() => show(one)}>
             {PERSON_WORDS[one]}
-            {area === undefined && teamNo === undefined && ` ${tally[one]}`}
+            {isCounted && ` ${tally[one]}`}
           </button>
         ))}
       </div>
       {people.isError && <ProblemAlert error={people.error} onRetry={() => void people.refetch()} />}
       {people.isPending && <p className="loading">正在读取名单…</p>}
-      {people.isSuccess && rows.length === 0 && <p className="empty">没有“{PERSON_WORDS[state]}”的人。</p>}
-      {rows.length > 0 && activation.phase === 'active' && (
-        <CallBar activation={activation} filter={filter} chosen={chosen} onDone={() => setPicked(new Set())} />
+      {people.isSuccess && rows.length === 0 && <p className="empty">{isOwnUnit ? '本单位' : ''}没有“{PERSON_WORDS[state]}”的人。</p>}
+      {rows.length > 0 && mayAct && (
+        <CallBar key={state} activation={activation} filter={filter} chosen={chosen} onDone={() => setPicked(new Set())} />
       )}
       <ul className="people" ref={list}>
         {rows.map((person) => (
-          <PersonRow key={person.personId} id={id} person={person} name={name(person.personId)} picked={picked.has(person.personId)} onPick={activation.phase === 'active' ? () => toggle(person.personId) : undefined} />
+          <PersonRow key={person.personId} id={id} person={person} name={name(person.personId)} picked={picked.has(person.personId)} onPick={mayAct ? () => toggle(person.personId) : undefined} />
         ))}
       </ul>
       {people.hasNextPage && (

@@ -4,9 +4,10 @@ import { reportWords } from './activation-words.js';
 
 type Line = Activation['timeline'][number];
 
-const FACT_WORDS: Record<ActivationFactType, string> = {
+const FACT_WORDS: Record<ActivationFactType | 'brokeGlass', string> = {
   pressed: '一键启动',
   confirmed: '已确认',
+  brokeGlass: '破窗：一人立即启动，不再等确认',
   cancelled: '取消启动',
   lapsed: '无人确认，作废',
   tookEffect: '生效',
@@ -27,7 +28,7 @@ const FACT_WORDS: Record<ActivationFactType, string> = {
   peopleReleased: '免除或解除人员',
   ended: '结束',
 };
-const ALARMS: readonly string[] = ['stepOverdue', 'reportOverdue', 'lapsed'] satisfies ActivationFactType[];
+const ALARMS: readonly string[] = ['stepOverdue', 'reportOverdue', 'lapsed', 'brokeGlass'] satisfies (keyof typeof FACT_WORDS)[];
 const PEOPLE: readonly string[] = ['frozen', 'peopleAdded', 'peopleReleased'] satisfies ActivationFactType[];
 
 /** A kind of a newer release than this screen says so, with its identifier. */

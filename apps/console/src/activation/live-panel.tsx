@@ -3,6 +3,7 @@ import { useMemo, useState, type ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
 import type { Activation } from '../api.js';
 import { usePhone } from '../case/use-phone.js';
+import { useSignedIn } from '../session/me.js';
 import { ActivationReports } from './activation-reports.js';
 import { ActivationSteps } from './activation-steps.js';
 import { ActivationTimeline } from './activation-timeline.js';
@@ -20,12 +21,15 @@ import './live.css';
 const PARTS = { areas: '街道', teams: '编队', people: '名单', steps: '步骤', reports: '报送', map: '地图', timeline: '经过' };
 type Part = keyof typeof PARTS;
 const LEFT = ['areas', 'teams', 'people'] as const satisfies Part[];
+const OWN_FIRST = ['people', 'areas', 'teams'] as const satisfies Part[];
 const RIGHT = ['steps', 'reports', 'map', 'timeline'] as const satisfies Part[];
 
 /** In force or over: who has come, by area, team and person; steps, reports, cases. `?area=` and `?team=` narrow it. */
 export function LivePanel({ activation }: { activation: Activation }) {
   const onPhone = usePhone();
-  const [part, setPart] = useState<Part>('areas');
+  // A department looks for its own people first.
+  const left = useSignedIn().actor.departmentId === undefined ? LEFT : OWN_FIRST;
+  const [part, setPart] = useState<Part>(left[0]);
   const parts = useParts(activation, setPart);
   return (
     <>
@@ -33,14 +37,14 @@ export function LivePanel({ activation }: { activation: Activation }) {
       <CommandActs activation={activation} />
       <ScorePanel activation={activation} />
       <div className="state-tabs part-tabs" role="group" aria-label="看什么">
-        {([...LEFT, ...RIGHT] as const).map((one) => (
+        {([...left, ...RIGHT] as const).map((one) => (
           <button key={one} type="button" aria-pressed={one === part} onClick={() => setPart(one)}>
             {PARTS[one]}
           </button>
         ))}
       </div>
       <div className="live-columns">
-        {[LEFT, RIGHT].map((column) => (
+        {[left, RIGHT].map((column) => (
           <div key={column[0]}>
             {column.map((one) => (
               // Hidden, not taken away: who turns a phone loses nothing that was chosen. The map is too heavy to wait unseen.
@@ -68,8 +72,8 @@ function useParts(activation: Activation, onNarrow: (part: Part) => void): Recor
     else if (to.area !== undefined) onNarrow('teams');
   };
   const standing = useMemo(() => {
-    const lines = teams.data ?? [];
-    return (gridCode: string) => standingOf(groundTally(gridCode, lines));
+    const lines = teams.data;
+    return lines === undefined ? null : (gridCode: string) => standingOf(groundTally(gridCode, lines));
   }, [teams.data]);
   return {
     areas: <AreaTable rows={activation.byArea} chosen={area} onChoose={(code) => narrow({ area: code })} />,
@@ -86,7 +90,7 @@ function useParts(activation: Activation, onNarrow: (part: Part) => void): Recor
     ),
     steps: <ActivationSteps activation={activation} />,
     reports: <ActivationReports activation={activation} />,
-    map: <AreaMap areas={activation.areas.map(({ code }) => code)} standing={standing} />,
+    map: <AreaMap areas={activation.areas.map(({ code }) => code)} standing={standing} failed={teams.isError} />,
     timeline: <ActivationTimeline activation={activation} />,
   };
 }
