@@ -4,7 +4,7 @@ import { answerToken, newAnswerKey, personNoOf } from './answer-token.js';
 
 test('a token opens its own number under its own key, and nothing but that', () => {
   fc.assert(
-    fc.property(fc.nat(99_999), fc.nat(25), fc.constantFrom(...'AZaz09_-.'), (personNo, at, letter) => {
+    fc.property(fc.nat(99_999), fc.nat(25), fc.constantFrom('A', 'Z', 'a', 'z', '0', '9', '_', '-', '.'), (personNo, at, letter) => {
       const key = newAnswerKey();
       const token = answerToken(key, personNo);
       expect(personNoOf(key, token)).toBe(personNo);
