@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { HttpActivation } from '@shaodao/contracts/http-activations';
 import type { Browser } from 'playwright-core';
+import { city } from '../world/activation.js';
 import { person, type Person } from '../world/people.js';
 import { place } from '../world/place.js';
 import { query } from '../world/records.js';
@@ -22,6 +23,8 @@ beforeAll(async () => {
   const found = district.body.communities.find(({ code }) => worker.account.areaCode.startsWith(code));
   if (found === undefined) throw new Error('the demo grid lies in no community');
   community = found;
+  // Nobody answers by themselves, whatever another test wanted.
+  await city.clear();
   await endAll();
 });
 

@@ -22,6 +22,8 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(async () => {
   for (const id of begun) await standDown(boss, id);
+  // Nobody answers by themselves in the next test.
+  await city.clear();
 });
 
 const begin = async (...given: Parameters<typeof pressed>): Promise<string> => {
