@@ -61,7 +61,7 @@ describe('plans', () => {
 
   test('are resolved with their steps by department and what must be undone', async () => {
     const { districtCode, plan, names } = await bus.request(resolvePlan, { planId: PLAN, areas: [COMMUNITY, GRID], responseLevel: 'II', at: Date.now() });
-    expect([districtCode, Object.keys(names)]).toEqual(['511703', [COMMUNITY, GRID]]);
+    expect([districtCode, Object.keys(names)]).toEqual(['511703', ['511703', '511703001', COMMUNITY, GRID]]);
     expect(new Set(plan.steps.map(({ wave }) => wave))).toEqual(new Set([1, 2, 3]));
     expect(new Set(plan.steps.map(({ kind }) => kind))).toEqual(new Set(['task', 'callVolunteers', 'report']));
     expect(plan.steps.find(({ code }) => code === '2-1')).toMatchObject({ needs: ['1-2'], undo: expect.any(String), limitMs: 7_200_000, departmentId: expect.any(String) });
