@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { COMMUNITY, sayPlan, standDown, type Pressed } from '../world/activation.js';
+import { COMMUNITY, endPlan, sayPlan, standDown, type Pressed } from '../world/activation.js';
 import { person, type Person } from '../world/people.js';
 import { place } from '../world/place.js';
 import { query } from '../world/records.js';
@@ -25,6 +25,7 @@ beforeAll(async () => {
 afterAll(async () => {
   second.kill('SIGTERM');
   await new Promise((resolve) => second.once('close', resolve));
+  await endPlan(PLAN);
 });
 
 test('two leaders press at once from two gateways, a hundred times: one activation each time', async () => {

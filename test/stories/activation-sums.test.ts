@@ -4,7 +4,7 @@ import { callHeard } from '@shaodao/contracts/calls';
 import { marked, PERSON_STATES, type PersonEvent, type RosterMark } from '@shaodao/domain/activation/person-state';
 import { Bus } from '@shaodao/platform/bus';
 import fc from 'fast-check';
-import { city, inForce, pressed, sayPlan, see, standDown } from '../world/activation.js';
+import { city, endPlan, inForce, pressed, sayPlan, see, standDown } from '../world/activation.js';
 import { person, type Person } from '../world/people.js';
 import { place } from '../world/place.js';
 import { query } from '../world/records.js';
@@ -25,6 +25,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await bus.onApplicationShutdown();
   await city.clear();
+  await endPlan(PLAN);
 });
 
 interface Row extends RosterMark {

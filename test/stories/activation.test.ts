@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { callsOf, city, COMMUNITY, inForce, messagesOf, press, pressed, sayPlan, see, standDown, statesOf, type Activation } from '../world/activation.js';
+import { callsOf, city, COMMUNITY, endPlan, inForce, messagesOf, press, pressed, sayPlan, see, standDown, statesOf, type Activation } from '../world/activation.js';
 import { http, person, type Person } from '../world/people.js';
 import { query } from '../world/records.js';
 import { until } from '../world/wait.js';
@@ -24,6 +24,7 @@ afterAll(async () => {
   for (const id of begun) await standDown(boss, id);
   // Nobody answers by themselves in the next test.
   await city.clear();
+  for (const code of [PLAN, ALONE]) await endPlan(code);
 });
 
 const begin = async (...given: Parameters<typeof pressed>): Promise<string> => {

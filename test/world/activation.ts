@@ -29,6 +29,12 @@ export async function sayPlan(code: string, more: object = {}): Promise<void> {
   await say('planSteps', `${code}~1-1`, { plan: code, code: '1-1', wave: 1, kind: 'task', words: '巡查低洼院落', undo: '撤除警戒', department: department?.key, limitMinutes: 30 });
 }
 
+/** Takes a plan out of the register again: what fits an alert elsewhere must not depend on it. */
+export async function endPlan(code: string): Promise<void> {
+  await say('planSteps', `${code}~1-1`, null);
+  await say('plans', code, null);
+}
+
 export function press(who: Person, { planId, areas = [COMMUNITY], responseLevel = 'II', drill = false, breakGlass = false }: Order): Promise<Answer<Pressed>> {
   return who.post<Pressed>('/api/activations', { planId, areas, responseLevel, reason: '强降雨', drill, breakGlass });
 }
