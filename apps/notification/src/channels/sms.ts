@@ -4,7 +4,7 @@ import { DAY_MS, HOUR_MS, localDate } from '@shaodao/domain/calendar';
 import type { Realm } from '@shaodao/domain/activation/realm';
 import { addressMark } from './address-mark.js';
 import { askAliyun, type AliyunAccount } from './aliyun.js';
-import { verdictOf } from './aliyun-codes.js';
+import { handedOver } from './aliyun-codes.js';
 import { ALIYUN_ANSWER, readReports, reportTime, smsReport } from './aliyun-reports.js';
 import { assertRealm, type CallMessage } from './call-message.js';
 import { outcomes, type Batch, type Callback, type Channel, type Outcome, type Receipt, type Recipient } from './channel.js';
@@ -22,7 +22,6 @@ export interface SmsSettings extends AliyunAccount {
 
 const VERSION = '2017-05-25';
 const LIMIT_MS = 2_500;
-const BUSY_PAUSES_MS = [100, 300, 900];
 /** 单用户 5,000 次/秒. */
 const PER_SECOND = 5_000;
 const PATIENCE_MS = 2_000;
@@ -56,17 +55,11 @@ export class Sms<R extends Realm> implements Channel<R> {
 
   async send(batch: Batch, message: CallMessage<R>): Promise<Outcome[]> {
     assertRealm(this.realm, message);
-    for (let busy = 0; ; ) {
-      const reply = await this.hand(batch, message);
-      const code = reply.kind === 'answer' ? String(reply.body['Code']) : reply.kind === 'notSent' ? 'NO_CONNECTION' : 'NO_ANSWER';
-      const verdict = reply.kind === 'answer' ? verdictOf(code) : reply.kind === 'notSent' ? 'busy' : 'unclear';
-      if (verdict === 'accepted' && reply.kind === 'answer') return outcomes(batch, { state: 'accepted', code: null, providerId: String(reply.body['BizId']) }, Date.now());
-      if (verdict === 'unclear') return this.resume(batch);
-      if (verdict === 'one' && batch.people.length > 1) return this.halves(batch, message);
-      const pauseMs = verdict === 'busy' ? BUSY_PAUSES_MS[busy++] : undefined;
-      if (pauseMs === undefined) return outcomes(batch, { state: 'failed', code }, Date.now());
-      await pause(pauseMs);
-    }
+    const { verdict, code, body } = await handedOver(() => this.hand(batch, message));
+    if (verdict === 'accepted') return outcomes(batch, { state: 'accepted', code: null, providerId: String(body['BizId']) }, Date.now());
+    if (verdict === 'unclear') return this.resume(batch);
+    if (verdict === 'one' && batch.people.length > 1) return this.halves(batch, message);
+    return outcomes(batch, { state: 'failed', code }, Date.now());
   }
 
   /** A vendor that does not answer about one of them is not asked about the rest: a thousand questions would keep it down. */

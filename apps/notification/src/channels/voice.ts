@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Contact } from '@shaodao/contracts/plans';
 import type { Realm } from '@shaodao/domain/activation/realm';
 import { askAliyun, type AliyunAccount } from './aliyun.js';
-import { verdictOf } from './aliyun-codes.js';
+import { handedOver } from './aliyun-codes.js';
 import { ALIYUN_ANSWER, readReports, reportTime, voiceReport } from './aliyun-reports.js';
 import { assertRealm, type CallMessage } from './call-message.js';
 import { outcomes, type Batch, type Callback, type Channel, type Outcome, type Receipt } from './channel.js';
@@ -20,7 +20,6 @@ export interface VoiceSettings extends AliyunAccount {
 
 const VERSION = '2017-05-25';
 const LIMIT_MS = 2_500;
-const BUSY_PAUSES_MS = [100, 300, 900];
 /** 单用户 1,000 次/秒. */
 const PER_SECOND = 1_000;
 const PATIENCE_MS = 3_000;
@@ -58,16 +57,9 @@ export class Voice<R extends Realm> implements Channel<R> {
 
   async send(batch: Batch, message: CallMessage<R>): Promise<Outcome[]> {
     assertRealm(this.realm, message);
-    for (let busy = 0; ; ) {
-      const reply = await this.hand(batch, message);
-      const code = reply.kind === 'answer' ? String(reply.body['Code']) : reply.kind === 'notSent' ? 'NO_CONNECTION' : 'NO_ANSWER';
-      const verdict = reply.kind === 'answer' ? verdictOf(code) : reply.kind === 'notSent' ? 'busy' : 'unclear';
-      if (verdict === 'accepted' && reply.kind === 'answer') return outcomes(batch, { state: 'accepted', code: null, providerId: String(reply.body['CallId']) }, Date.now());
-      if (verdict === 'unclear') return outcomes(batch, { state: 'unknown', code }, Date.now());
-      const pauseMs = verdict === 'busy' ? BUSY_PAUSES_MS[busy++] : undefined;
-      if (pauseMs === undefined) return outcomes(batch, { state: 'failed', code }, Date.now());
-      await pause(pauseMs);
-    }
+    const { verdict, code, body } = await handedOver(() => this.hand(batch, message));
+    if (verdict === 'accepted') return outcomes(batch, { state: 'accepted', code: null, providerId: String(body['CallId']) }, Date.now());
+    return outcomes(batch, { state: verdict === 'unclear' ? 'unknown' : 'failed', code }, Date.now());
   }
 
   resume(batch: Batch): Promise<Outcome[]> {
