@@ -26,7 +26,7 @@ const takeEffect = defineSignal(TAKE_EFFECT);
  * in which nobody is waited for, and writes announcements to everybody, until the stand-down.
  */
 export async function coordinatorWorkflow(start: CoordinatorStart): Promise<void> {
-  const { activationId, from, until, teams, anchorAt } = start;
+  const { activationId, from, until, teams } = start;
   const announcements: Announcement[] = [];
   let newest: ToldTally | null = start.resumed?.tally ?? null;
   let told = newest?.countedAt ?? 0;
@@ -79,7 +79,7 @@ export async function coordinatorWorkflow(start: CoordinatorStart): Promise<void
   async function everybody(channel: 'workApp' | 'inApp', { purpose, seq }: Pick<Announcement, 'seq'> & { purpose: Announcement['purpose'] | 'call' }): Promise<void> {
     const parts: Promise<unknown>[] = [];
     for (let at = from; at < until; at += PART_MOST) {
-      parts.push(works.callPart({ activationId, from: at, until: Math.min(at + PART_MOST, until), channel, purpose, seq, anchorAt }));
+      parts.push(works.callPart({ activationId, from: at, until: Math.min(at + PART_MOST, until), channel, purpose, seq }));
     }
     await Promise.all(parts);
   }

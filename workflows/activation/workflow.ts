@@ -157,8 +157,7 @@ class Activation {
     await this.join(coordinators);
     if (!waits) return;
     await condition(() => this.session.state.phase !== 'window');
-    if (this.session.state.phase === 'active') await this.tellAll(TAKE_EFFECT);
-    else await this.tellAll(STAND_DOWN);
+    await this.tellAll(this.session.state.phase === 'active' ? TAKE_EFFECT : STAND_DOWN);
   }
 
   /** What ended meanwhile begins nothing; what ends while it begins ends them too. */

@@ -56,7 +56,7 @@ export const callVolunteers = request({
 /** Calls everybody who is to be called among people `from` up to before `until`; `seq` names a purpose that comes again. */
 export const callPart = request({
   subject: 'dispatch.activation.callPart',
-  input: z.object({ activationId, from: z.int(), until: z.int(), channel: z.enum(['inApp', 'workApp']), purpose: z.enum(CALL_PURPOSES), seq: z.int(), anchorAt: instant }),
+  input: z.object({ activationId, from: z.int(), until: z.int(), channel: z.enum(['inApp', 'workApp']), purpose: z.enum(CALL_PURPOSES), seq: z.int() }),
   output: z.object({ called: z.int() }),
   refusals,
 });

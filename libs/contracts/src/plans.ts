@@ -72,15 +72,7 @@ export const resolvePlan = request({
   refusals: ['NOT_FOUND', 'INVALID'],
 });
 
-export const planSummary = z.object({
-  code: z.string(),
-  name: z.string(),
-  hazard,
-  areas: z.array(areaCode),
-  highestLevel: responseLevel,
-  twoPersons: z.boolean(),
-  cancelWindowMs: z.int(),
-});
+export const planSummary = activationPlan.pick({ code: true, name: true, hazard: true, areas: true, highestLevel: true, twoPersons: true, cancelWindowMs: true });
 /** Plans that may be activated somewhere inside the asker's area. */
 export const listPlans = request({
   subject: 'registry.plan.list',

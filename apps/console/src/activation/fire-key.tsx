@@ -1,4 +1,5 @@
-import { armingWords, isArmed, outermost } from '@shaodao/domain/activation/arming';
+import { armingWords, isArmed } from '@shaodao/domain/activation/arming';
+import { outermost } from '@shaodao/domain/tier';
 import { Input } from 'antd';
 import { useId, useState } from 'react';
 import type { ActivationPress, District } from '../api.js';

@@ -1,4 +1,4 @@
-import { outermost } from '@shaodao/domain/activation/arming';
+import { outermost } from '@shaodao/domain/tier';
 import { Alert } from 'antd';
 import { useLocation } from 'react-router';
 import type { Activation, ActivationPress } from '../api.js';

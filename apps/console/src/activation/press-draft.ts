@@ -1,4 +1,4 @@
-import { outermost } from '@shaodao/domain/activation/arming';
+import { outermost } from '@shaodao/domain/tier';
 import { RESPONSE_LEVELS, moreSevere, type ResponseLevel } from '@shaodao/domain/activation/level';
 import { commandFault } from '@shaodao/domain/activation/rights';
 import type { Actor } from '@shaodao/domain/case/actor';

@@ -1,4 +1,4 @@
-import { outermost } from '@shaodao/domain/activation/arming';
+import { outermost } from '@shaodao/domain/tier';
 import { CALL_CHANNELS } from '@shaodao/domain/activation/call-channel';
 import { useMutation } from '@tanstack/react-query';
 import { Button } from 'antd';

@@ -9,9 +9,10 @@ import { moreSevere, type ResponseLevel } from '@shaodao/domain/activation/level
 import { realmOf } from '@shaodao/domain/activation/realm';
 import type { ActivationState } from '@shaodao/domain/activation/state';
 import { commandFault, maySeeActivation } from '@shaodao/domain/activation/rights';
+import { outermost } from '@shaodao/domain/tier';
 import { Bus } from '@shaodao/platform/bus';
 import { Injectable } from '@nestjs/common';
-import { v5, v7 } from 'uuid';
+import { v7 } from 'uuid';
 import type { z } from 'zod';
 import { hashOf } from '../requests/requests.store.js';
 import { AlertsStore } from '../alerts/alerts.store.js';
@@ -19,7 +20,8 @@ import { ActivationEngine } from './activation-engine.js';
 import { ActivationView } from './activation-view.service.js';
 import { ActivationsStore, type KeptActivation } from './activations.store.js';
 import { newAnswerKey } from './answer-token.js';
-import { lockKey, outermost } from './lock.js';
+import { commandIdOf } from './command-id.js';
+import { lockKey } from './lock.js';
 import { rulesOf } from './plan-rules.js';
 import { inChinese, PRESS_FAULTS } from './refusal-words.js';
 import { stateOf } from './state-of.js';
@@ -89,7 +91,7 @@ export class ActivationsService {
   /** Keyed by the client's key and the person: a repeat meets the first, other words under the key are refused. */
   async command({ actor, id, key, act, words, said = act }: Given): Promise<Activation> {
     const kept = await this.seen(actor, id);
-    const commandId = key === null ? v7() : v5(`${id} ${key}`, actor.personId);
+    const commandId = commandIdOf({ id, key, actor });
     const bodyHash = hashOf({ said, words });
     const text = await this.store.keepCommand({ commandId, activationId: id, personId: actor.personId, bodyHash, textId: v7(), words });
     if (text.bodyHash !== bodyHash) throw new CodedError('KEY_REUSED', { field: 'Idempotency-Key' });

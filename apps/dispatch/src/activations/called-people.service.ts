@@ -5,11 +5,11 @@ import { allowedActs } from '@shaodao/domain/activation/apply';
 import type { Actor } from '@shaodao/domain/case/actor';
 import { Bus } from '@shaodao/platform/bus';
 import { Injectable } from '@nestjs/common';
-import { v5, v7 } from 'uuid';
 import type { z } from 'zod';
 import { ActivationsService } from './activations.service.js';
 import type { KeptActivation } from './activations.store.js';
 import { CallsService } from './calls.service.js';
+import { commandIdOf } from './command-id.js';
 import { PeopleStore } from './people.store.js';
 import { RosterStore } from './roster.store.js';
 import { stateOf } from './state-of.js';
@@ -58,7 +58,7 @@ export class CalledPeopleService {
 
   async callNow({ actor, id, key, people, channel }: z.output<typeof callNow.input>): Promise<z.output<typeof callNow.output>> {
     const kept = await this.commanded(actor, id);
-    return this.calls.now(kept, people, { channel, nth: wordNumber(id, key, actor) });
+    return this.calls.now(kept, people, { channel, nth: wordNumber({ id, key, actor }) });
   }
 
   async add({ actor, id, key, people, areaCode, reason }: z.output<typeof addPeople.input>): Promise<Activation> {
@@ -66,7 +66,7 @@ export class CalledPeopleService {
     if (!kept.areas.some((area) => areaCode.startsWith(area)) || areaCode.length < 9) {
       throw new CodedError('INVALID', { field: 'areaCode', reason: 'must be a subdistrict, community or grid of the activation', reasonZh: '应为本次响应范围内的街道、社区或网格' });
     }
-    const cause = `command ${key === null ? v7() : v5(`${id} ${key}`, actor.personId)}`;
+    const cause = `command ${commandIdOf({ id, key, actor })}`;
     await this.rosters.keepNamed(id, { cause, areaCode, personIds: people });
     return this.activations.command({ actor, id, key, act: { command: 'addPeople', people: people.length, cause }, words: reason, said: { people, areaCode } });
   }
@@ -78,7 +78,7 @@ export class CalledPeopleService {
     await this.activations.command({ actor, id, key, act: { command: 'releasePeople', people: leaving }, words: reason, said: { people, how } });
     await this.people.letGo(id, people, { excuse: how === 'excuse', at: Date.now() });
     this.tallies.moved(id, null);
-    await this.calls.tell(kept, people, { purpose: 'released', attempt: wordNumber(id, key, actor), at: Date.now() });
+    await this.calls.tell(kept, people, { purpose: 'released', attempt: wordNumber({ id, key, actor }), at: Date.now() });
     return this.activations.get(actor, id);
   }
 
@@ -104,8 +104,8 @@ export class CalledPeopleService {
 }
 
 /** Names what somebody at a screen orders: above every rung of the ladder, and the same in a repeat under the key. */
-function wordNumber(id: string, key: string | null, { personId }: Actor): number {
-  return 1_000_000_000 + Number.parseInt((key === null ? v7().slice(-7) : v5(`${id} ${key}`, personId)).slice(0, 7), 16);
+function wordNumber(of: Parameters<typeof commandIdOf>[0]): number {
+  return 1_000_000_000 + Number.parseInt(commandIdOf(of).slice(-7), 16);
 }
 
 function placeOf(cursor: string): number {

@@ -1,12 +1,13 @@
 import type { callNow } from '@shaodao/contracts/activations';
 import type { callPart } from '@shaodao/contracts/activation-work';
 import { callPeople, CALL_MOST, type CallWords } from '@shaodao/contracts/calls';
-import { onDutyEach } from '@shaodao/contracts/registry';
+import { onDuty } from '@shaodao/contracts/registry';
 import { FLASH_LADDER, type CallChannel } from '@shaodao/domain/activation/call-channel';
 import { realmOf } from '@shaodao/domain/activation/realm';
 import type { ActivationFact } from '@shaodao/domain/activation/event';
 import type { ResponseLevel } from '@shaodao/domain/activation/level';
 import { isInForceAt, isLive, levelOf } from '@shaodao/domain/activation/state';
+import { areaCodeAt } from '@shaodao/domain/tier';
 import { Bus } from '@shaodao/platform/bus';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
@@ -153,9 +154,8 @@ export class CallsService {
 
   /** Whoever is on duty for the subdistrict a team stands in. */
   private async dutyAbove(areaCode: string): Promise<string[]> {
-    const question = { seat: 'subdistrictDuty' as const, areaCode: areaCode.slice(0, 9), departmentId: null, at: Date.now() };
-    const { answers } = await this.bus.request(onDutyEach, { questions: [question] });
-    return [...new Set(answers.flatMap(({ personIds }) => personIds))].slice(0, CALL_MOST);
+    const question = { seat: 'subdistrictDuty' as const, areaCode: areaCodeAt(areaCode, 'subdistrict'), departmentId: null, at: Date.now() };
+    return (await this.bus.request(onDuty, question)).personIds.slice(0, CALL_MOST);
   }
 }
 

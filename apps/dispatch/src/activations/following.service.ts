@@ -4,6 +4,7 @@ import type { ResponseLevel } from '@shaodao/domain/activation/level';
 import { COMMAND_SEATS } from '@shaodao/domain/activation/rights';
 import { Bus } from '@shaodao/platform/bus';
 import { Injectable } from '@nestjs/common';
+import type { z } from 'zod';
 import { ModesService } from '../modes/modes.service.js';
 import { CallsService } from './calls.service.js';
 import type { KeptActivation } from './activations.store.js';
@@ -94,7 +95,7 @@ export class FollowingService {
     return this.onDuty([asked], []);
   }
 
-  private async onDuty(questions: Parameters<typeof this.bus.request<typeof onDutyEach.input, typeof onDutyEach.output>>[1]['questions'], without: readonly string[]): Promise<string[]> {
+  private async onDuty(questions: z.output<typeof onDutyEach.input>['questions'], without: readonly string[]): Promise<string[]> {
     const { answers } = await this.bus.request(onDutyEach, { questions });
     const found = new Set(answers.flatMap(({ personIds }) => personIds));
     for (const personId of without) found.delete(personId);

@@ -31,6 +31,9 @@ const SUMS = Prisma.sql`count(*)::int AS people, ${Prisma.join(
 )}, count(*) FILTER (WHERE p.state = 'pending' AND p.called_at IS NOT NULL)::int AS called,
   count(*) FILTER (WHERE p.state = 'pending' AND p.reached_at IS NOT NULL)::int AS reached, count(p.on_site_at)::int AS "onSite"`;
 
+/** A {@link ToCall} of each row. */
+const TO_CALL = Prisma.sql`SELECT person_id::text AS "personId", person_no AS "personNo", answer_by::float8 AS "answerBy" FROM activation_person`;
+
 /** Where everybody who is called stands. Every change is one statement that changes nothing the second time. */
 @Injectable()
 export class PeopleStore {
@@ -40,7 +43,7 @@ export class PeopleStore {
   async toCall(activationId: string, { from, until, everybodyIn }: { from: number; until: number; everybodyIn: readonly string[] | null }): Promise<ToCall[]> {
     const areas = everybodyIn === null ? null : [...everybodyIn];
     return this.database.$queryRaw<ToCall[]>`
-      SELECT person_id::text AS "personId", person_no AS "personNo", answer_by::float8 AS "answerBy" FROM activation_person
+      ${TO_CALL}
       WHERE activation_id = ${activationId}::uuid AND person_no >= ${from}::int AND person_no < ${until}::int AND released_at IS NULL
         AND CASE WHEN ${areas}::text[] IS NULL THEN state = 'pending'
           ELSE state <> 'excused' AND EXISTS (SELECT 1 FROM unnest(${areas}::text[]) AS a (code) WHERE starts_with(area_code, a.code)) END
@@ -65,13 +68,13 @@ export class PeopleStore {
 
   async pendingOfTeam(activationId: string, teamNo: number): Promise<ToCall[]> {
     return this.database.$queryRaw<ToCall[]>`
-      SELECT person_id::text AS "personId", person_no AS "personNo", answer_by::float8 AS "answerBy" FROM activation_person
+      ${TO_CALL}
       WHERE activation_id = ${activationId}::uuid AND team_no = ${teamNo}::int AND state = 'pending' AND released_at IS NULL ORDER BY person_no`;
   }
 
   async pendingAmong(activationId: string, personIds: readonly string[]): Promise<ToCall[]> {
     return this.database.$queryRaw<ToCall[]>`
-      SELECT person_id::text AS "personId", person_no AS "personNo", answer_by::float8 AS "answerBy" FROM activation_person
+      ${TO_CALL}
       WHERE activation_id = ${activationId}::uuid AND person_id = ANY(${[...personIds]}::uuid[]) AND state IN ('pending', 'unreachable')
         AND released_at IS NULL ORDER BY person_no`;
   }

@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
-import { armingWords, heldShare, HOLD_MS, isArmed, outermost } from '@shaodao/domain/activation/arming';
+import { armingWords, heldShare, HOLD_MS, isArmed } from '@shaodao/domain/activation/arming';
 
 describe('the key is armed by what it will be in force over', () => {
   test('one area by its name, several by what lies around them and how many they are', () => {
@@ -19,17 +18,4 @@ describe('the key is armed by what it will be in force over', () => {
 
 test('a hold fires after its time and not before, whatever the clock does', () => {
   expect([heldShare(0, 0), heldShare(0, HOLD_MS / 2), heldShare(0, HOLD_MS), heldShare(0, 2 * HOLD_MS), heldShare(9_000, 0)]).toEqual([0, 0.5, 1, 1, 0]);
-});
-
-test('an area inside another is named by that other alone', () => {
-  expect(outermost(['511703001001', '511703001', '511703002003', '511703001'])).toEqual(['511703001', '511703002003']);
-  const code = fc.constantFrom('511703', '511703001', '511703002', '511703001001', '511703001002', '511703002001');
-  fc.assert(
-    fc.property(fc.array(code), fc.array(code), (areas, grids) => {
-      const kept = outermost(areas);
-      const lies = (within: readonly string[]) => grids.map((grid) => within.some((area) => grid.startsWith(area)));
-      expect(lies(kept)).toEqual(lies(areas));
-      expect(outermost(kept)).toEqual(kept);
-    }),
-  );
 });

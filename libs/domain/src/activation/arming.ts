@@ -21,8 +21,3 @@ export function isArmed(typed: string, words: string): boolean {
 export function heldShare(fromAt: number, now: number): number {
   return Math.min(1, Math.max(0, (now - fromAt) / HOLD_MS));
 }
-
-/** Of areas named together those that lie in no other of them; in order of code. */
-export function outermost(areas: readonly string[]): string[] {
-  return [...new Set(areas)].filter((area) => !areas.some((other) => other !== area && area.startsWith(other))).sort();
-}

@@ -17,9 +17,7 @@ export function stepsToStart({ steps }: Pick<ActivationState, 'steps'>, rules: A
 
 /** Done, red, or held back by one that is red: nobody after it waits for it. Needs lie in the same or an earlier wave, so this ends. */
 function isBehind(rule: StepRule, rules: ActivationRules, runs: ReadonlyMap<string, StepRun>): boolean {
-  const run = runs.get(rule.code);
-  if (run === undefined || run.state === 'done' || run.overdue > 0) return true;
-  return run.state === 'waiting' && rules.steps.some((other) => rule.needs.includes(other.code) && isRed(other, rules, runs));
+  return runs.get(rule.code)?.state === 'done' || isRed(rule, rules, runs);
 }
 
 function isRed(rule: StepRule, rules: ActivationRules, runs: ReadonlyMap<string, StepRun>): boolean {

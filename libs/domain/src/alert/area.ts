@@ -1,3 +1,4 @@
+import { outermost } from '../tier.js';
 import type { CapInfo } from './message.js';
 
 /** The ground an installation answers for, by 行政区划代码. */
@@ -31,11 +32,6 @@ export function placeOfAlert({ areas }: Pick<CapInfo, 'areas'>, ground: AlertGro
 export function commonGround(some: readonly string[], others: readonly string[]): string[] {
   const both = some.flatMap((one) => others.flatMap((other) => (one.startsWith(other) ? [one] : other.startsWith(one) ? [other] : [])));
   return outermost(both);
-}
-
-function outermost(codes: readonly string[]): string[] {
-  const all = [...new Set(codes)];
-  return all.filter((code) => !all.some((other) => other !== code && code.startsWith(other))).toSorted();
 }
 
 function areaOf(code: string, { districtCode, subdistricts, communities }: AlertGround): string | null {
