@@ -17,6 +17,9 @@ import { prepareWorkflowThreads } from './threads.js';
 const log = pino({ name: 'worker', level: settings.LOG_LEVEL });
 const sdkMetrics = `127.0.0.1:${settings.SDK_METRICS_PORT}`;
 
+/** With each step of one case the SDK's core goes through all that a worker has in its memory (docs/decisions/023-cache-in-parts.md). */
+const MOST_CACHED = 1_500;
+
 Runtime.install({
   shutdownSignals: [],
   telemetryOptions: {
@@ -42,24 +45,24 @@ await startHealth({
 prepareWorkflowThreads();
 const bus = await Bus.connect({ url: settings.NATS_URL, name: 'worker' });
 const connection = await connected();
-/** What every queue's worker is made of. */
-const usual = {
-  connection,
-  namespace: settings.TEMPORAL_NAMESPACE,
-  workflowBundle: { codePath: settings.WORKFLOW_BUNDLE },
-  workflowTaskPollerBehavior: { type: 'autoscaling', minimum: 5, maximum: 40 },
-  // Idle polls of the common queue hold up to 40 of these; as many as before are left for the worker's own queue.
-  maxConcurrentWorkflowTaskExecutions: 120,
-  maxConcurrentActivityTaskExecutions: 100,
-  maxConcurrentLocalActivityExecutions: 100,
-  maxCachedWorkflows: settings.MAX_CACHED_WORKFLOWS,
-  // Longer than a herd's last case waits: one that waits longer is replayed for nothing. A killed worker costs its cases as much.
-  stickyQueueScheduleToStartTimeout: '30s',
-  shutdownGraceTime: settings.SHUTDOWN_GRACE_SECONDS * 1_000,
-  shutdownForceTime: settings.SHUTDOWN_GRACE_SECONDS * 2_000,
-} as const;
-const cases = await Worker.create({
-  ...usual,
+/** A worker of the SDK that has `share` of all cached workflows, threads, slots and polls of this process. */
+const usual = (share: number) =>
+  ({
+    namespace: settings.TEMPORAL_NAMESPACE,
+    workflowBundle: { codePath: settings.WORKFLOW_BUNDLE },
+    workflowThreadPoolSize: Math.ceil(2 * share),
+    workflowTaskPollerBehavior: { type: 'autoscaling', minimum: Math.ceil(5 * share), maximum: Math.ceil(40 * share) },
+    // Idle polls of the common queue hold up to 40 of these; as many as before are left for the worker's own queue.
+    maxConcurrentWorkflowTaskExecutions: Math.ceil(120 * share),
+    maxConcurrentActivityTaskExecutions: Math.ceil(100 * share),
+    maxConcurrentLocalActivityExecutions: Math.ceil(100 * share),
+    maxCachedWorkflows: Math.ceil(settings.MAX_CACHED_WORKFLOWS * share),
+    // Longer than a herd's last case waits: one that waits longer is replayed for nothing. A killed worker costs its cases as much.
+    stickyQueueScheduleToStartTimeout: '30s',
+    shutdownGraceTime: settings.SHUTDOWN_GRACE_SECONDS * 1_000,
+    shutdownForceTime: settings.SHUTDOWN_GRACE_SECONDS * 2_000,
+  }) as const;
+const ofCases = {
   taskQueue: settings.TEMPORAL_TASK_QUEUE,
   activities: {
     ...caseActivities(bus),
@@ -69,10 +72,14 @@ const cases = await Worker.create({
     ...rosterWatchActivities(bus),
     ...termActivities(bus),
   },
-});
+};
+const parts = Math.ceil(settings.MAX_CACHED_WORKFLOWS / MOST_CACHED);
+// On one connection the SDK takes a second worker of the same queue for a mistake.
+const connections = await Promise.all(Array.from({ length: parts }, connected));
+const cases = await Promise.all(connections.map((each) => Worker.create({ ...usual(1 / parts), ...ofCases, connection: each })));
 // Routine work stands in another queue, and cannot keep the call of an emergency waiting.
-const activations = await Worker.create({ ...usual, taskQueue: activationQueue(settings.TEMPORAL_TASK_QUEUE), activities: activationActivities(bus) });
-const workers = [cases, activations];
+const activations = await Worker.create({ ...usual(1), connection, taskQueue: activationQueue(settings.TEMPORAL_TASK_QUEUE), activities: activationActivities(bus) });
+const workers = [...cases, activations];
 Object.assign(checks, {
   nats: () => bus.ping(),
   temporal: () => connection.workflowService.getSystemInfo({}),
@@ -91,7 +98,7 @@ log.info({ taskQueue: settings.TEMPORAL_TASK_QUEUE }, 'worker runs');
 // A rejection ends the process: a worker that cannot poll must not look alive.
 await Promise.all(workers.map((worker) => worker.run()));
 await bus.connection.close();
-await connection.close();
+await Promise.all([connection, ...connections].map((each) => each.close()));
 process.exit(0);
 
 /** The engine may come later than we do; a wait is better than a crash loop. */

@@ -20,8 +20,8 @@ const PROCESSES = [
   ['worker', 'workflows/dist/worker.js', 448],
 ] as const;
 
-/** A herd's cases must still be in the worker when its instant comes; each takes about 80 KiB of the heap above. */
-const MAX_CACHED_WORKFLOWS = 3_000;
+/** A herd's cases must still be in the worker when its instant comes, all open ones when their mode changes; each takes about 80 KiB of heap. */
+const MAX_CACHED_WORKFLOWS = 6_000;
 
 /** Keys of vendors are given to the one process that calls them. */
 const CHANNELS = Object.keys(channelSettings) as (keyof typeof channelSettings)[];
