@@ -5,6 +5,7 @@ import {
   CASE_NOTE,
   CASE_RECORDED,
   CASE_REPLAN,
+  CASE_SET_MODE,
   type CaseStart,
   type RecordedLines,
 } from '@shaodao/contracts/case-workflow';
@@ -36,6 +37,7 @@ import { CaseRecord } from './record.js';
 const command = defineUpdate<CaseState, [CaseCommand]>(CASE_COMMAND);
 const replan = defineUpdate<number, [NewRules]>(CASE_REPLAN);
 const followGround = defineUpdate<boolean, [NewGround]>(CASE_FOLLOW_GROUND);
+const setMode = defineUpdate<null, [ModeOrder]>(CASE_SET_MODE);
 const mode = defineSignal<[ModeOrder]>(CASE_MODE);
 const note = defineSignal<[CaseNote]>(CASE_NOTE);
 const recorded = defineSignal<[RecordedLines]>(CASE_RECORDED);
@@ -69,6 +71,10 @@ async function run(start: CaseStart): Promise<void> {
   );
   setHandler(replan, (next) => session.replan(next, Date.now()));
   setHandler(followGround, (next) => session.followGround(next, Date.now()));
+  setHandler(setMode, (order) => {
+    session.setMode(order, Date.now());
+    return null;
+  });
   setHandler(mode, (order) => session.setMode(order, Date.now()));
   setHandler(note, (told) => session.hear(told, Date.now()));
   setHandler(recorded, ({ lines, rules }) => session.adopt(lines, completeRules(rules)));

@@ -1,8 +1,8 @@
-import { CASE_MODE } from '@shaodao/contracts/case-workflow';
+import { CASE_MODE, CASE_SET_MODE } from '@shaodao/contracts/case-workflow';
 import type { RequestContract } from '@shaodao/contracts/contract';
 import { CodedError } from '@shaodao/contracts/errors';
 import { MODE_WORKFLOW, modeWorkflowId } from '@shaodao/contracts/mode-workflow';
-import { beginMode, endMode, modeLeft, switchCases } from '@shaodao/contracts/modes';
+import { beginMode, endMode, modeLeft, modePage, switchCases } from '@shaodao/contracts/modes';
 import { officeHours, policy, rules } from '@shaodao/domain/case/fixture/district';
 import type { ModeOrder } from '@shaodao/domain/case/mode';
 import type { Bus } from '@shaodao/platform/bus';
@@ -17,13 +17,15 @@ class Dispatch {
   ended = 0;
   /** How often each case was told. */
   readonly told = new Map<string, number>();
-  /** So many of the next pages fail. */
+  /** So many of the next questions fail. */
   away = 0;
+  /** Cases that do not answer the first time. */
+  readonly deaf = new Set<string>();
   onPage: () => Promise<void> | void = () => undefined;
 
   constructor(private readonly order: ModeOrder) {}
 
-  async answer(contract: RequestContract, input: { after: string | null; limit: number }): Promise<unknown> {
+  async answer(contract: RequestContract, input: { after: string | null; caseIds: string[] }): Promise<unknown> {
     switch (contract.subject) {
       case beginMode.subject:
         this.begun++;
@@ -33,8 +35,10 @@ class Dispatch {
         return null;
       case modeLeft.subject:
         return { left: this.left().length };
-      case switchCases.subject:
+      case modePage.subject:
         return this.page(input.after ?? '');
+      case switchCases.subject:
+        return this.tell(input.caseIds);
       default:
         throw new Error(contract.subject);
     }
@@ -46,15 +50,20 @@ class Dispatch {
     return this.open.filter((id) => modeOf(id) !== to).toSorted();
   }
 
-  private async page(after: string): Promise<{ last: string | null; told: number }> {
+  private async page(after: string): Promise<{ caseIds: string[] }> {
     await this.onPage();
     if (this.away-- > 0) throw new CodedError('UNAVAILABLE');
-    const some = this.left().filter((id) => id > after).slice(0, 3);
-    for (const id of some) {
+    return { caseIds: this.left().filter((id) => id > after).slice(0, 3) };
+  }
+
+  private async tell(caseIds: readonly string[]): Promise<null> {
+    if (this.away-- > 0) throw new CodedError('UNAVAILABLE');
+    for (const id of caseIds) {
       this.told.set(id, (this.told.get(id) ?? 0) + 1);
-      await engine.client.workflow.getHandle(`case:${id}`).signal<[ModeOrder]>(CASE_MODE, { ...this.order, at: Date.now() });
+      if (this.deaf.delete(id)) continue;
+      await engine.client.workflow.getHandle(`case:${id}`).executeUpdate<null, [ModeOrder]>(CASE_SET_MODE, { args: [{ ...this.order, at: Date.now() }] });
     }
-    return { last: some.at(-1) ?? null, told: some.length };
+    return null;
   }
 }
 
@@ -119,6 +128,20 @@ describe('a change of mode', () => {
     for (const id of dispatch.open) expect([changesOf(id).length, modeOf(id)]).toEqual([1, 'emergency']);
   }, 60_000);
 });
+
+test('a case that does not answer keeps no other waiting, and is told by the next pass', async () => {
+  for (let count = 0; count < 4; count++) dispatch.open.push(await begin());
+  const [deaf = ''] = dispatch.open;
+  dispatch.deaf.add(deaf);
+  await run();
+  for (const id of dispatch.open) expect([changesOf(id).length, dispatch.told.get(id)]).toEqual([1, id === deaf ? 2 : 1]);
+}, 60_000);
+
+test('an order by the signal of an earlier release is taken as well', async () => {
+  const id = await begin();
+  await engine.client.workflow.getHandle(`case:${id}`).signal<[ModeOrder]>(CASE_MODE, flood());
+  await until(() => modeOf(id) === 'emergency');
+}, 60_000);
 
 test('a case that starts in an emergency has it as its second line, at the instant of its report', async () => {
   const id = await begin(flood());

@@ -6,7 +6,7 @@ import { Context } from '@temporalio/activity';
 const PAGE = 200;
 /** Pages of one activity: its result is where the workflow goes on after a restart of everything. */
 const PAGES = 10;
-/** Cases at once. People's commands go through the same engine and must not wait behind them. */
+/** Cases at once. People's commands go through the same engine and must not wait long behind them. */
 const AT_ONCE = 8;
 
 /** A case that does not answer in time is asked again at once, so often; then the whole goes back to the engine's patience. */
@@ -17,49 +17,27 @@ const BETWEEN_TRIES_MS = 300;
 interface Pages {
   page: (after: string | null, limit: number) => Promise<string[]>;
   each: (caseId: string) => Promise<boolean>;
+  /** Default: {@link PAGE} cases a page, {@link AT_ONCE} of them at once. */
+  size?: { page: number; atOnce: number };
 }
 
 /** Goes on from there by at most {@link PAGES} pages; `after` is null when the pass is through. Runs in an activity that beats. */
-export async function walkOn(from: PassProgress, { page, each }: Pages): Promise<PassProgress> {
-  const { info, cancellationSignal, heartbeat } = contextOf();
+export async function walkOn(from: PassProgress, { page, each, size = { page: PAGE, atOnce: AT_ONCE } }: Pages): Promise<PassProgress> {
+  const context = Context.current();
+  const { info, cancellationSignal } = context;
   let at = (info.heartbeatDetails as PassProgress | undefined) ?? from;
   for (let pages = 0; pages < PAGES; pages++) {
-    const caseIds = await page(at.after, PAGE);
+    const caseIds = await page(at.after, size.page);
     const last = caseIds.at(-1);
     if (last === undefined) return { ...at, after: null };
-    await together(caseIds, async (caseId) => {
+    await together(size.atOnce, caseIds, async (caseId) => {
       if (await insist(cancellationSignal, () => each(caseId))) at.touched++;
-      heartbeat(at);
+      context.heartbeat(at);
     });
     at = { ...at, after: last };
-    heartbeat(at);
+    context.heartbeat(at);
   }
   return at;
-}
-
-/**
- * The same where whoever is asked does a page by itself: `page` answers the last one it did, null when there are no more,
- * and calls `beat` while it waits.
- */
-export async function pagesOn(
-  from: PassProgress,
-  page: (after: string | null, beat: () => void) => Promise<Pick<PassProgress, 'after' | 'touched'>>,
-): Promise<PassProgress> {
-  const { info, cancellationSignal, heartbeat } = contextOf();
-  let at = (info.heartbeatDetails as PassProgress | undefined) ?? from;
-  for (let pages = 0; pages < PAGES; pages++) {
-    const here = at;
-    const { after, touched } = await insist(cancellationSignal, () => page(here.after, () => heartbeat(here)));
-    at = { ...at, after, touched: at.touched + touched };
-    if (after === null) return at;
-    heartbeat(at);
-  }
-  return at;
-}
-
-function contextOf() {
-  const context = Context.current();
-  return { info: context.info, cancellationSignal: context.cancellationSignal, heartbeat: context.heartbeat.bind(context) };
 }
 
 async function insist<T>(signal: AbortSignal, ask: () => Promise<T>): Promise<T> {
@@ -75,7 +53,7 @@ async function insist<T>(signal: AbortSignal, ask: () => Promise<T>): Promise<T>
 }
 
 /** Does so many at once; the first failure ends it when those under way are through. */
-async function together<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+async function together<T>(atOnce: number, items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
   const left = [...items];
   const failures: unknown[] = [];
   const hand = async (): Promise<void> => {
@@ -83,6 +61,6 @@ async function together<T>(items: readonly T[], work: (item: T) => Promise<void>
       await work(item).catch((error: unknown) => failures.push(error));
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, hand));
+  await Promise.all(Array.from({ length: atOnce }, hand));
   if (failures.length > 0) throw failures[0];
 }

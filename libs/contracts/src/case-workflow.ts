@@ -14,7 +14,9 @@ export const CASE_COMMAND = 'command';
 export const CASE_REPLAN = 'replan';
 /** The Update that takes a case along with its ground: NewGround in, whether it went out. */
 export const CASE_FOLLOW_GROUND = 'followGround';
-/** The Signal that tells a case the mode of its ground: a ModeOrder. */
+/** The Update that tells a case the mode of its ground: ModeOrder in, nothing out. */
+export const CASE_SET_MODE = 'setMode';
+/** The Signal of earlier releases for the same. */
 export const CASE_MODE = 'mode';
 /** The Signal by which one case tells another: a CaseNote. */
 export const CASE_NOTE = 'note';

@@ -42,17 +42,24 @@ export const beginMode = request({
   output: z.null(),
   refusals: ['NOT_FOUND'],
 });
-/** A page is this many cases at the most: they are all told within one answer's time. */
-export const MODE_PAGE = 100;
+/** The next open cases behind `after`, in order of their ids, that are not yet in the mode of their ground by their record. */
+export const modePage = request({
+  subject: 'dispatch.mode.page',
+  input: z.object({ epoch, after: uuid.nullable(), limit: z.int().min(1).max(1_000) }),
+  output: z.object({ caseIds: z.array(uuid) }),
+  refusals: ['NOT_FOUND'],
+});
+/** So many cases are told by one question: all within one answer's time. */
+export const MODE_CASES = 8;
 /**
- * Tells the next open cases behind `after`, in order of their ids, that are not yet in the mode of their ground. `last` is the
- * last of them, null when there is none; `told` how many.
+ * Puts to cases what holds on their ground at this moment. One that does not answer in time keeps no other waiting: whether
+ * it took it, its record shows.
  */
 export const switchCases = request({
   subject: 'dispatch.mode.switch',
-  input: z.object({ epoch, after: uuid.nullable(), limit: z.int().min(1).max(MODE_PAGE) }),
-  output: z.object({ last: uuid.nullable(), told: z.int() }),
-  refusals: ['NOT_FOUND'],
+  input: z.object({ caseIds: z.array(uuid).min(1).max(MODE_CASES) }),
+  output: z.null(),
+  refusals: ['UNAVAILABLE'],
 });
 /** How many open cases of the change's areas are not yet in the mode of their ground, by their record. */
 export const modeLeft = request({

@@ -1,7 +1,7 @@
 import {
   CASE_COMMAND,
   CASE_FOLLOW_GROUND,
-  CASE_MODE,
+  CASE_SET_MODE,
   CASE_RECORDED,
   CASE_REPLAN,
   CASE_WORKFLOW,
@@ -27,6 +27,7 @@ import {
   WorkflowExecutionAlreadyStartedError,
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { settings } from '../config.js';
@@ -86,12 +87,16 @@ export class Engine implements OnApplicationShutdown {
     await this.begin(MODE_WORKFLOW, modeWorkflowId(start.epoch), start);
   }
 
-  /** Tells the case the mode of its ground; one that has ended has nothing to hear. Works with every worker down. */
-  async setMode(caseId: string, order: ModeOrder): Promise<void> {
+  /** Tells the case the mode of its ground; one that has ended has nothing to hear. Answers whether it took it in time. */
+  async setMode(caseId: string, order: ModeOrder): Promise<boolean> {
     try {
-      await this.bounded(() => this.client.workflow.getHandle(caseWorkflowId(caseId)).signal<[ModeOrder]>(CASE_MODE, order));
+      // Under a new id each time: a case that was ended when it first heard of an epoch must hear of it again once reopened.
+      await this.bounded(() => this.client.workflow.getHandle(caseWorkflowId(caseId)).executeUpdate<null, [ModeOrder]>(CASE_SET_MODE, { args: [order] }));
+      return true;
     } catch (error) {
-      if (!(error instanceof WorkflowNotFoundError)) throw unavailable(error);
+      if (error instanceof WorkflowNotFoundError) return true;
+      if (error instanceof WorkflowUpdateFailedError || error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return false;
+      throw unavailable(error);
     }
   }
 

@@ -1,4 +1,4 @@
-import { beginMode, endMode, lowerMode, modeLeft, modeReport, raiseMode, switchCases } from '@shaodao/contracts/modes';
+import { beginMode, endMode, lowerMode, modeLeft, modePage, modeReport, raiseMode, switchCases } from '@shaodao/contracts/modes';
 import { Answers } from '@shaodao/platform/answers';
 import { Controller } from '@nestjs/common';
 import type { z } from 'zod';
@@ -32,9 +32,14 @@ export class ModesController {
     return this.modes.begin(epoch);
   }
 
+  @Answers(modePage)
+  async page({ epoch, after, limit }: z.output<typeof modePage.input>) {
+    return { caseIds: await this.modes.page(epoch, after, limit) };
+  }
+
   @Answers(switchCases)
-  async switch({ epoch, after, limit }: z.output<typeof switchCases.input>) {
-    return this.cases.switchPage(epoch, after, limit);
+  async switch({ caseIds }: z.output<typeof switchCases.input>) {
+    return this.cases.tell(caseIds);
   }
 
   @Answers(modeLeft)

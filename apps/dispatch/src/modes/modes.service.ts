@@ -43,6 +43,11 @@ export class ModesService {
     return null;
   }
 
+  async page(epoch: number, after: string | null, limit: number): Promise<string[]> {
+    await this.known(epoch);
+    return this.store.page(epoch, after, limit);
+  }
+
   async left(epoch: number): Promise<number> {
     await this.known(epoch);
     return this.store.left(epoch);

@@ -25,17 +25,19 @@ export interface AreaOrder {
   at: number;
 }
 
-/** A case that is in another mode than its ground, and where it lies. */
-export interface Astray {
+/** An order as it is put to a case. */
+export interface Told {
   caseId: string;
-  gridCode: string;
+  order: ModeOrder;
 }
 
 /** Level I first: by their bytes the four stand in the order of their severity. Of two alike the older one counts. */
 const MOST_SEVERE = Prisma.sql`ORDER BY m.level COLLATE "C", m.since, m.activation_id LIMIT 1`;
 const OVER = Prisma.sql`m.area_code IN (r.district_code, r.subdistrict_code, r.community_code, r.grid_code)`;
-const DUE = Prisma.sql`LEFT JOIN LATERAL (SELECT m.activation_id, m.level FROM area_mode m WHERE ${OVER} AND m.until IS NULL ${MOST_SEVERE}) due ON true`;
+const DUE = Prisma.sql`LEFT JOIN LATERAL (SELECT m.activation_id, m.level, m.suspend_routine FROM area_mode m WHERE ${OVER} AND m.until IS NULL ${MOST_SEVERE}) due ON true`;
 const IS_ASTRAY = Prisma.sql`r.closed_at IS NULL AND (r.mode_activation_id IS DISTINCT FROM due.activation_id OR r.mode_level IS DISTINCT FROM due.level)`;
+/** Not in the mode of its ground by its record, or perhaps by its record only. */
+const IS_TO_BE_TOLD = Prisma.sql`(${IS_ASTRAY} OR EXISTS (SELECT 1 FROM mode_told t WHERE t.case_id = r.case_id))`;
 /** Areas of a change that no newer one has taken over: that one's workflow sees to them. */
 const WITHIN = (epoch: number): Prisma.Sql => Prisma.sql`EXISTS (
   SELECT 1 FROM mode_change c, unnest(c.areas) a WHERE c.epoch = ${epoch}::int
@@ -64,6 +66,28 @@ export class ModesStore {
     const { epoch = 0, activationId = null, level = null, suspendRoutine } = row ?? {};
     const emergency = activationId === null || level === null ? null : { activationId, level, suspendRoutine: suspendRoutine === true };
     return { epoch, emergency, gridCode };
+  }
+
+  /** What was put to these cases and is not answered. */
+  async untold(caseIds: readonly string[]): Promise<Told[]> {
+    return this.database.$queryRaw<Told[]>`SELECT case_id::text AS "caseId", told AS "order" FROM mode_told WHERE case_id = ANY(${caseIds}::uuid[])`;
+  }
+
+  /** What holds at `at` on the ground of each of these cases that is in another mode, kept as not answered. */
+  async tell(caseIds: readonly string[], at: number): Promise<Told[]> {
+    return this.database.$queryRaw<Told[]>`
+      INSERT INTO mode_told
+      SELECT r.case_id, jsonb_build_object('epoch', coalesce((SELECT max(m.epoch) FROM area_mode m WHERE ${OVER}), 0), 'gridCode', r.grid_code,
+        'at', ${at}::bigint, 'emergency', CASE WHEN due.level IS NULL THEN NULL
+          ELSE jsonb_build_object('activationId', due.activation_id, 'level', due.level, 'suspendRoutine', due.suspend_routine) END)
+      FROM case_row r ${DUE} WHERE ${IS_ASTRAY} AND r.case_id = ANY(${caseIds}::uuid[])
+      ON CONFLICT (case_id) DO NOTHING RETURNING case_id::text AS "caseId", told AS "order"`;
+  }
+
+  async answered(told: readonly Told[]): Promise<void> {
+    await this.database.$executeRaw`
+      DELETE FROM mode_told t USING jsonb_to_recordset(${JSON.stringify(told)}::jsonb) a ("caseId" uuid, "order" jsonb)
+      WHERE t.case_id = a."caseId" AND t.told->'epoch' = a."order"->'epoch'`;
   }
 
   async find(epoch: number): Promise<ModeChange | null> {
@@ -97,27 +121,32 @@ export class ModesStore {
 
   async left(epoch: number): Promise<number> {
     const [row] = await this.database.$queryRaw<{ left: number }[]>`
-      SELECT count(*)::int AS left FROM case_row r ${DUE} WHERE ${IS_ASTRAY} AND ${WITHIN(epoch)}`;
+      SELECT count(*)::int AS left FROM case_row r ${DUE} WHERE ${IS_TO_BE_TOLD} AND ${WITHIN(epoch)}`;
     return row?.left ?? 0;
   }
 
-  async page(epoch: number, after: string | null, limit: number): Promise<Astray[]> {
+  async page(epoch: number, after: string | null, limit: number): Promise<string[]> {
     const behind = after === null ? Prisma.sql`true` : Prisma.sql`r.case_id > ${after}::uuid`;
-    return this.database.$queryRaw<Astray[]>`
-      SELECT r.case_id::text AS "caseId", r.grid_code AS "gridCode" FROM case_row r ${DUE}
-      WHERE ${IS_ASTRAY} AND ${WITHIN(epoch)} AND ${behind} ORDER BY r.case_id LIMIT ${limit}::int`;
+    return idsOf(await this.database.$queryRaw<{ id: string }[]>`
+      SELECT r.case_id::text AS id FROM case_row r ${DUE}
+      WHERE ${IS_TO_BE_TOLD} AND ${WITHIN(epoch)} AND ${behind} ORDER BY r.case_id LIMIT ${limit}::int`);
   }
 
   /** In an emergency that is over or another's, or at peace in an area that is not: found from both ends, so that peace costs nothing. */
-  async strays(limit: number): Promise<Astray[]> {
-    return this.database.$queryRaw<Astray[]>`
-      SELECT r.case_id::text AS "caseId", r.grid_code AS "gridCode" FROM case_row r ${DUE} WHERE ${IS_ASTRAY} AND r.mode_level IS NOT NULL
+  async strays(limit: number): Promise<string[]> {
+    return idsOf(await this.database.$queryRaw<{ id: string }[]>`
+      SELECT r.case_id::text AS id FROM case_row r ${DUE} WHERE ${IS_ASTRAY} AND r.mode_level IS NOT NULL
       UNION
-      SELECT r.case_id::text, r.grid_code FROM (SELECT DISTINCT area_code AS code FROM area_mode WHERE until IS NULL) live
+      SELECT r.case_id::text FROM (SELECT DISTINCT area_code AS code FROM area_mode WHERE until IS NULL) live
         JOIN case_row r ON r.grid_code >= live.code AND r.grid_code <= live.code || '999999999' ${DUE}
         WHERE ${IS_ASTRAY} AND r.mode_level IS NULL
-      LIMIT ${limit}::int`;
+      UNION SELECT case_id::text FROM mode_told
+      LIMIT ${limit}::int`);
   }
+}
+
+function idsOf(rows: readonly { id: string }[]): string[] {
+  return rows.map(({ id }) => id);
 }
 
 function changeOf(row: { epoch: number; activationId: string; areas: string[]; startedAt: bigint | null; endedAt: bigint | null; total: number; done: number }): ModeChange {
