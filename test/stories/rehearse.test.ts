@@ -112,7 +112,7 @@ describe('a rehearsal', () => {
     expect(status).toBe(200);
     const roster = await rosterOf({ areas: [COMMUNITY], at: Date.parse(body.at) });
     expect([body.planId, body.people, body.teams]).toEqual([PLAN, roster.length, new Set(roster.map(({ teamCode }) => teamCode)).size]);
-    expect(body.rungs.map(({ afterMs, channel }) => `${afterMs}:${channel}`)).toEqual(['0:inApp', '0:workApp', '60000:sms', '180000:voice', '300000:inApp', '300000:workApp', '480000:inApp', '480000:workApp']);
+    expect(body.rungs.map(({ afterMs, channel }) => `${afterMs}:${channel}`)).toEqual(['0:inApp', '0:workApp', '60000:sms', '180000:voice', '300000:inApp', '300000:workApp', '480000:inApp', '480000:workApp', '600000:inApp', '600000:workApp']);
     expect(body.rungs[1]?.reachable).toBe(roster.filter(({ excused }) => !excused).length);
     expect(body.steps.every(({ ownerIds }) => ownerIds.length > 0)).toBe(true);
     const due = body.steps.map(({ dueAt }) => Date.parse(dueAt) - Date.parse(body.at));

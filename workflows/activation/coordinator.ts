@@ -11,7 +11,9 @@ import {
   type TeamStart,
   type ToldTally,
 } from '@shaodao/contracts/activation-workflow';
-import { allHandlersFinished, condition, continueAsNew, defineSignal, getExternalWorkflowHandle, setHandler, startChild, workflowInfo } from '@temporalio/workflow';
+import { ROOT_RUNG } from '@shaodao/domain/activation/call-channel';
+import { missing } from '@shaodao/domain/activation/standing';
+import { allHandlersFinished, condition, continueAsNew, defineSignal, getExternalWorkflowHandle, patched, setHandler, startChild, workflowInfo } from '@temporalio/workflow';
 import { asks, FIRST, works } from './ask.js';
 import type { teamWorkflow } from './team.js';
 
@@ -23,15 +25,19 @@ const takeEffect = defineSignal(TAKE_EFFECT);
 /**
  * Up to 2,000 people of one subdistrict. In the window of a press their teams start, and whether it counts is the root's to
  * say; without a window everybody is called first, and the teams start behind that. From then on it ends teams
- * in which nobody is waited for, and writes announcements to everybody, until the stand-down.
+ * in which nobody is waited for, tells who commands how many are missing, and writes announcements to everybody, until the
+ * stand-down.
  */
 export async function coordinatorWorkflow(start: CoordinatorStart): Promise<void> {
-  const { activationId, from, until, teams } = start;
+  const { activationId, coordinatorNo, from, until, teams } = start;
   const announcements: Announcement[] = [];
   let newest: ToldTally | null = start.resumed?.tally ?? null;
   let told = newest?.countedAt ?? 0;
   let over = false;
   let counts = !start.waits;
+  // Coordinators of an earlier release tell nobody above the subdistrict.
+  let rootDue = start.resumed === undefined ? patched('rootRung') : start.resumed.rootDue === true;
+  let telling = false;
   const quiet = new Set<number>(newest?.quiet);
   setHandler(tally, (heard) => {
     if (newest === null || heard.countedAt > newest.countedAt) newest = heard;
@@ -45,6 +51,7 @@ export async function coordinatorWorkflow(start: CoordinatorStart): Promise<void
   setHandler(takeEffect, () => {
     counts = true;
   });
+  const root = tellRoot();
   if (start.resumed === undefined) await call();
   const isNews = (): boolean => newest !== null && newest.countedAt > told;
   while (!over || announcements.length > 0) {
@@ -57,11 +64,12 @@ export async function coordinatorWorkflow(start: CoordinatorStart): Promise<void
     }
     if (isNews()) await endQuiet();
     if (workflowInfo().continueAsNewSuggested && announcements.length === 0 && !over) {
-      await condition(allHandlersFinished);
-      await continueAsNew<typeof coordinatorWorkflow>({ ...start, waits: false, resumed: { tally: newest } });
+      await condition(() => allHandlersFinished() && !telling);
+      await continueAsNew<typeof coordinatorWorkflow>({ ...start, waits: false, resumed: { tally: newest, rootDue } });
     }
   }
   await endAll();
+  await root;
 
   async function call(): Promise<void> {
     const armed = start.waits ? arm() : null;
@@ -69,6 +77,15 @@ export async function coordinatorWorkflow(start: CoordinatorStart): Promise<void
     if (!over) await everybody('workApp', { purpose: 'call', seq: 0 });
     await (armed ?? (over ? null : arm()));
     if (!over) await everybody('inApp', { purpose: 'call', seq: 0 });
+  }
+
+  /** Once, at its own instant, which an outage does not move: nobody who has answered is missing again. */
+  async function tellRoot(): Promise<void> {
+    if (!rootDue) return;
+    await condition(() => over, Math.max(1, start.anchorAt + ROOT_RUNG.afterMs - Date.now()));
+    telling = true;
+    if (!over && (newest === null || missing(newest.tally) > 0)) await works.tellRoot({ activationId, coordinatorNo });
+    rootDue = telling = false;
   }
 
   async function arm(): Promise<void> {

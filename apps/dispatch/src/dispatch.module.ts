@@ -4,6 +4,7 @@ import { Bus } from '@shaodao/platform/bus';
 import { FactsListener } from '@shaodao/platform/facts-listener';
 import { Relay } from '@shaodao/platform/relay';
 import { Module } from '@nestjs/common';
+import { ActivationDuty } from './activations/activation-duty.service.js';
 import { ActivationEngine } from './activations/activation-engine.js';
 import { ActivationView } from './activations/activation-view.service.js';
 import { ActivationWork } from './activations/activation-work.service.js';
@@ -94,6 +95,7 @@ import { RegisterTimers } from './timers/register-timers.service.js';
     ReshapesController,
   ],
   providers: [
+    ActivationDuty,
     ActivationEngine,
     ActivationView,
     ActivationWork,

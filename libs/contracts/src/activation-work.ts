@@ -73,6 +73,13 @@ export const fireRung = request({
   output: z.object({ pending: z.int() }),
   refusals,
 });
+/** The rung above the teams: who commands hears how many of a coordinator's subdistrict are missing. */
+export const tellRoot = request({
+  subject: 'dispatch.activation.tellRoot',
+  input: z.object({ activationId, coordinatorNo: z.int() }),
+  output: z.object({ missing: z.int() }),
+  refusals,
+});
 /** The ladder is through and the limit has passed: who was never reached is unreachable. */
 export const giveUp = request({
   subject: 'dispatch.activation.giveUp',

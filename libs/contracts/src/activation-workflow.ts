@@ -60,8 +60,8 @@ export interface CoordinatorStart {
   answerByAt: number;
   /** Made ready in the window: nobody is called before {@link TAKE_EFFECT}. */
   waits: boolean;
-  /** Only in a run that continues an earlier one: they are called and their teams run. */
-  resumed?: { tally: ToldTally | null };
+  /** Only in a run that continues an earlier one: they are called and their teams run. `rootDue`: who commands is still to be told of them. */
+  resumed?: { tally: ToldTally | null; rootDue?: boolean };
 }
 
 export interface TeamStart {

@@ -46,8 +46,9 @@ export const callWords = z.object({
   at: instant,
   /** Until when an answer counts as in time. */
   answerBy: instant.nullable(),
-  /** Of `missing`. */
+  /** Of `missing`: people, and in how many teams where it is told of more than one. */
   count: z.int().optional(),
+  teams: z.int().optional(),
 });
 export type CallWords = z.output<typeof callWords>;
 

@@ -1,4 +1,4 @@
-import { armedTeams, callNamed, callPart, callVolunteers, fireRung, followActivation, freezeRoster, giveUp, recordActivation } from '@shaodao/contracts/activation-work';
+import { armedTeams, callNamed, callPart, callVolunteers, fireRung, followActivation, freezeRoster, giveUp, recordActivation, tellRoot } from '@shaodao/contracts/activation-work';
 import { Answers } from '@shaodao/platform/answers';
 import { Controller } from '@nestjs/common';
 import type { z } from 'zod';
@@ -47,6 +47,11 @@ export class ActivationWorkController {
   @Answers(fireRung)
   async rung({ activationId, teamNo, rung }: z.output<typeof fireRung.input>) {
     return this.work.rung(activationId, teamNo, rung);
+  }
+
+  @Answers(tellRoot)
+  async root({ activationId, coordinatorNo }: z.output<typeof tellRoot.input>) {
+    return this.work.root(activationId, coordinatorNo);
   }
 
   @Answers(giveUp)

@@ -63,6 +63,10 @@ export class ActivationWork {
     return { pending: await this.calls.rung(await this.kept(activationId), teamNo, rung) };
   }
 
+  async root(activationId: string, coordinatorNo: number): Promise<{ missing: number }> {
+    return { missing: await this.calls.root(await this.kept(activationId), coordinatorNo) };
+  }
+
   async giveUp(activationId: string, teamNo: number): Promise<{ pending: number }> {
     const pending = await this.people.giveUp(activationId, teamNo);
     this.tallies.moved(activationId, null);

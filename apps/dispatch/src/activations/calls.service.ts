@@ -1,16 +1,15 @@
 import type { callNow } from '@shaodao/contracts/activations';
 import type { callPart } from '@shaodao/contracts/activation-work';
 import { callPeople, CALL_MOST, type CallWords } from '@shaodao/contracts/calls';
-import { onDuty } from '@shaodao/contracts/registry';
-import { FLASH_LADDER, type CallChannel } from '@shaodao/domain/activation/call-channel';
+import { FLASH_LADDER, ROOT_RUNG, ROOT_RUNG_NO, type CallChannel } from '@shaodao/domain/activation/call-channel';
 import { realmOf } from '@shaodao/domain/activation/realm';
 import type { ActivationFact } from '@shaodao/domain/activation/event';
 import type { ResponseLevel } from '@shaodao/domain/activation/level';
-import { isInForceAt, isLive, levelOf } from '@shaodao/domain/activation/state';
-import { areaCodeAt } from '@shaodao/domain/tier';
+import { isInForceAt, isLive, levelOf, openAreas } from '@shaodao/domain/activation/state';
 import { Bus } from '@shaodao/platform/bus';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
+import { ActivationDuty } from './activation-duty.service.js';
 import { ActivationsStore, type KeptActivation } from './activations.store.js';
 import { answerToken } from './answer-token.js';
 import { PeopleStore, type ToCall } from './people.store.js';
@@ -19,7 +18,7 @@ import { TalliesService } from './tallies.service.js';
 
 /** A vendor that is slow is waited for as long; then nobody knows, and the next rung takes over. */
 const CALL_MS = 20_000;
-/** Attempts of the ladder are its rungs; what is told of a team has the team's number behind it. */
+/** Attempts of the ladder are its rungs; what is told of a team or a coordinator has its number behind it. */
 const TEAMS_MOST = 100_000;
 /** Who has no account is none the less called: by the next channel that reaches people. */
 const NEXT_CHANNEL: Partial<Record<CallChannel, CallChannel>> = { workApp: 'sms', sms: 'voice' };
@@ -31,7 +30,11 @@ interface Message {
   purpose: Purpose;
   channel: CallChannel;
   attempt: number;
+  /** Of what is missing: people, and teams where more than one is told of. */
   count?: number;
+  teams?: number;
+  /** Without it those of the activation. */
+  areaNames?: string[];
   /** Of a call. */
   answerBy?: number | null;
   /** Where it is told of; without it the most severe there is. */
@@ -47,6 +50,7 @@ export class CallsService {
     private readonly bus: Bus,
     private readonly store: ActivationsStore,
     private readonly people: PeopleStore,
+    private readonly duty: ActivationDuty,
     private readonly tallies: TalliesService,
   ) {}
 
@@ -83,6 +87,23 @@ export class CallsService {
     }
     await this.people.tookRung(activationId, people.map(({ personId }) => personId), rung);
     return people.length;
+  }
+
+  /**
+   * The rung above the teams, for a coordinator's subdistrict while it is in force: one message with its sums to who commands. All
+   * coordinators who share the subdistrict since one cause name it alike, so that it is told once. Answers who is missing.
+   */
+  async root(kept: KeptActivation, coordinatorNo: number): Promise<number> {
+    const { activationId, names } = kept;
+    const state = stateOf(kept);
+    if (state.phase !== 'active') return 0;
+    const found = await this.people.missingUnder(activationId, coordinatorNo, openAreas(state).map(({ code }) => code));
+    if (found === null || found.people === 0) return 0;
+    const { areaCode, firstNo, people: count, teams } = found;
+    const told = (await this.duty.commanders(kept)).map((personId) => ({ personId, token: '' }));
+    const message: Omit<Message, 'channel'> = { purpose: 'missing', attempt: ROOT_RUNG_NO * TEAMS_MOST + firstNo, count, teams, areaNames: [names[areaCode] ?? areaCode] };
+    if (told.length > 0) for (const channel of ROOT_RUNG.channels) await this.ask(kept, told, { ...message, channel });
+    return count;
   }
 
   /** A receipt says that a message did not arrive: the next channel is taken at once, under the number of its own rung. */
@@ -148,14 +169,8 @@ export class CallsService {
   }
 
   private async tellAbove(kept: KeptActivation, team: { areaCode: string; leaderId: string | null }, message: Message, target: 'leader' | 'coordinator'): Promise<void> {
-    const personIds = target === 'leader' && team.leaderId !== null ? [team.leaderId] : await this.dutyAbove(team.areaCode);
+    const personIds = target === 'leader' && team.leaderId !== null ? [team.leaderId] : await this.duty.subdistrict(team.areaCode);
     if (personIds.length > 0) await this.ask(kept, personIds.map((personId) => ({ personId, token: '' })), message);
-  }
-
-  /** Whoever is on duty for the subdistrict a team stands in. */
-  private async dutyAbove(areaCode: string): Promise<string[]> {
-    const question = { seat: 'subdistrictDuty' as const, areaCode: areaCodeAt(areaCode, 'subdistrict'), departmentId: null, at: Date.now() };
-    return (await this.bus.request(onDuty, question)).personIds.slice(0, CALL_MOST);
   }
 }
 

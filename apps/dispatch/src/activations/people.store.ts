@@ -123,6 +123,26 @@ export class PeopleStore {
     return rows.map(({ teamNo, coordinatorNo, ...tally }) => ({ teamNo, coordinatorNo, tally }));
   }
 
+  /**
+   * Who is missing in the open areas of a coordinator's subdistrict, of all whom its cause brought there, in so many teams;
+   * `firstNo` is the first of the coordinators who share them.
+   */
+  async missingUnder(activationId: string, coordinatorNo: number, open: readonly string[]): Promise<{ areaCode: string; firstNo: number; people: number; teams: number } | null> {
+    const [row] = await this.database.$queryRaw<{ areaCode: string; firstNo: number; people: number; teams: number }[]>`
+      WITH own AS (
+        SELECT area_code, cause FROM activation_coordinator WHERE activation_id = ${activationId}::uuid AND coordinator_no = ${coordinatorNo}::int
+      ), sharing AS (
+        SELECT c.area_code, c.coordinator_no FROM activation_coordinator c JOIN own ON c.area_code = own.area_code AND c.cause IS NOT DISTINCT FROM own.cause
+        WHERE c.activation_id = ${activationId}::uuid
+      )
+      SELECT s.area_code AS "areaCode", min(s.coordinator_no) AS "firstNo", count(p.person_no)::int AS people, count(DISTINCT p.team_no)::int AS teams
+      FROM sharing s LEFT JOIN activation_person p ON p.activation_id = ${activationId}::uuid AND p.coordinator_no = s.coordinator_no
+        AND p.state IN ('pending', 'unreachable') AND p.released_at IS NULL
+        AND EXISTS (SELECT 1 FROM unnest(${[...open]}::text[]) AS a (code) WHERE starts_with(p.area_code, a.code))
+      GROUP BY 1`;
+    return row ?? null;
+  }
+
   async team(activationId: string, teamNo: number): Promise<{ areaCode: string; leaderId: string | null } | null> {
     const [row] = await this.database.$queryRaw<{ areaCode: string; leaderId: string | null }[]>`
       SELECT area_code AS "areaCode", leader_id::text AS "leaderId" FROM activation_team WHERE activation_id = ${activationId}::uuid AND team_no = ${teamNo}::int`;

@@ -14,7 +14,7 @@ export function callText(words: CallWords): string {
   return `【${number}】${planName}${where}${what(words)}`;
 }
 
-function what({ purpose, level: code, at, answerBy, count }: CallWords): string {
+function what({ purpose, level: code, at, answerBy, count, teams }: CallWords): string {
   const level = RESPONSE_LEVELS[code];
   const by = answerBy === null ? '立即' : `${minute(answerBy)}前`;
   switch (purpose) {
@@ -25,7 +25,7 @@ function what({ purpose, level: code, at, answerBy, count }: CallWords): string 
     case 'confirm':
       return `申请启动${level}响应（${minute(at)}），请${by}复核确认`;
     case 'missing':
-      return `${level}响应，${minute(at)}启动，仍有${count ?? 0}人未应答，请${by}催叫`;
+      return `${level}响应，${minute(at)}启动，仍有${teams === undefined ? '' : `${teams}个编队`}${count ?? 0}人未应答，请${by}催叫`;
     case 'upgraded':
       return `${minute(at)}升为${level}响应，请${by}应答并按新任务行动`;
     case 'downgraded':

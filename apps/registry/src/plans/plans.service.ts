@@ -2,8 +2,8 @@ import type { Contact, contactsOf, listPlans, planRoster, rehearsePlan, resolveP
 import { CodedError } from '@shaodao/contracts/errors';
 import type { Entry } from '@shaodao/contracts/register/lists';
 import { moreSevere } from '@shaodao/domain/activation/level';
-import { commandFault } from '@shaodao/domain/activation/rights';
-import type { Actor } from '@shaodao/domain/case/actor';
+import { commandFault, commandPosts } from '@shaodao/domain/activation/rights';
+import type { Actor, Seat } from '@shaodao/domain/case/actor';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { AtlasService } from '../atlas/atlas.service.js';
@@ -71,14 +71,17 @@ export class PlansService {
     const roster = this.rosterFor(book, { plan: plan.code, areas, at, skills: null });
     const district = (areas[0] ?? '').slice(0, 6);
     const subdistricts = subdistrictsOf(roster).filter((code) => code.length === 9);
+    const posts = commandPosts(district, areas);
     const [root, ...others] = await Promise.all([
       this.onDuty('shiftLeader', district, { departmentId: null, at }),
       ...subdistricts.map((code) => this.onDuty('subdistrictDuty', code, { departmentId: null, at })),
       ...activation.steps.map(({ departmentId }) => this.onDuty(departmentId === null ? 'shiftLeader' : 'departmentDuty', district, { departmentId, at })),
+      ...posts.map(({ seat, areaCode }) => this.onDuty(seat, areaCode, { departmentId: null, at })),
     ]);
     const coordinators = new Map(subdistricts.map((code, nth) => [code, others[nth] as DutyThen]));
     const owners = new Map(activation.steps.map(({ code }, nth) => [code, others[subdistricts.length + nth] as DutyThen]));
-    return rehearse({ book, plan: activation, areas, at, roster, coordinators, root: root as DutyThen, owners });
+    const leaders = [...new Set(others.slice(-posts.length).flatMap(({ personIds }) => personIds))];
+    return rehearse({ book, plan: activation, areas, at, roster, coordinators, root: root as DutyThen, leaders, owners });
   }
 
   private async planAt(planId: string, at: number): Promise<{ book: Book; plan: Entry<'plans'> }> {
@@ -97,7 +100,7 @@ export class PlansService {
     return this.desk.roster(book, this.atlas.current().rules.calendarAt(question.at), question);
   }
 
-  private async onDuty(seat: 'shiftLeader' | 'subdistrictDuty' | 'departmentDuty', areaCode: string, { departmentId, at }: { departmentId: string | null; at: number }): Promise<DutyThen> {
+  private async onDuty(seat: Seat, areaCode: string, { departmentId, at }: { departmentId: string | null; at: number }): Promise<DutyThen> {
     return this.duty.onDuty({ seat, areaCode, departmentId, at });
   }
 

@@ -40,7 +40,7 @@ function rehearsed(more: Partial<Rehearsed> = {}): ReturnType<typeof rehearse> {
   const roster = rosterOf(book, nationalCalendar(), { plan: 'FX', areas, at: AT, skills: null });
   const activation = activationPlanOf(book, plan, '511703');
   const owners = new Map(activation.steps.map(({ code }) => [code, somebody]));
-  return rehearse({ book, plan: activation, areas, at: AT, roster, coordinators: new Map([['511703001', somebody]]), root: somebody, owners, ...more });
+  return rehearse({ book, plan: activation, areas, at: AT, roster, coordinators: new Map([['511703001', somebody]]), root: somebody, leaders: [idOf('people:X')], owners, ...more });
 }
 
 test('a plan is answered with its usual values, limits in milliseconds, steps by wave, and tasks with four hours where none is said', () => {
@@ -63,6 +63,8 @@ describe('a rehearsal', () => {
       { afterMs: 300_000, channel: 'workApp', reachable: 0 },
       { afterMs: 480_000, channel: 'inApp', reachable: 0 },
       { afterMs: 480_000, channel: 'workApp', reachable: 1 },
+      { afterMs: 600_000, channel: 'inApp', reachable: 0 },
+      { afterMs: 600_000, channel: 'workApp', reachable: 1 },
     ]);
   });
 

@@ -1,6 +1,6 @@
 import type { ActivationPlan, GAP_KINDS, RosterPerson, rehearsal } from '@shaodao/contracts/plans';
 import type { Entry } from '@shaodao/contracts/register/lists';
-import { FLASH_LADDER, type CallChannel, type RungTarget } from '@shaodao/domain/activation/call-channel';
+import { FLASH_LADDER, ROOT_RUNG, type CallChannel, type RungTarget } from '@shaodao/domain/activation/call-channel';
 import { TEAM_MOST } from '@shaodao/domain/activation/formation';
 import type { z } from 'zod';
 import { derived, type Book, type Standing } from '../register/book.js';
@@ -32,6 +32,8 @@ export interface Rehearsed {
   /** The duty of each subdistrict with people in it, by its code, and of the district's shift leader. */
   coordinators: ReadonlyMap<string, DutyThen>;
   root: DutyThen;
+  /** Everybody on duty then who may command these areas. */
+  leaders: readonly string[];
   /** The duty of each step, by its code. */
   owners: ReadonlyMap<string, DutyThen>;
 }
@@ -56,14 +58,15 @@ export function rehearse(given: Rehearsed): Rehearsal {
 }
 
 /** How many each rung of the ladder reaches if nobody answers before: of the people, their leaders, those on duty above them. */
-function rungsOf({ book, roster, coordinators }: Rehearsed): Rehearsal['rungs'] {
+function rungsOf({ book, roster, coordinators, leaders }: Rehearsed): Rehearsal['rungs'] {
   const called = roster.filter(({ excused }) => !excused);
   const targets: Record<RungTarget, string[]> = {
     person: called.map(({ personId }) => personId),
     leader: called.filter(({ leader }) => leader).map(({ personId }) => personId),
     coordinator: [...new Set([...coordinators.values()].flatMap(({ personIds }) => personIds))],
+    root: [...leaders],
   };
-  return FLASH_LADDER.flatMap(({ afterMs, target, channels }) =>
+  return [...FLASH_LADDER, ROOT_RUNG].flatMap(({ afterMs, target, channels }) =>
     channels.map((channel) => ({ afterMs, channel, reachable: targets[target].filter((id) => isReached(book, id, channel)).length })),
   );
 }

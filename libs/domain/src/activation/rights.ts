@@ -1,5 +1,5 @@
 import { tierOfSeat, type Actor, type Seat } from '../case/actor.js';
-import { compareTiers } from '../tier.js';
+import { areaCodeAt, compareTiers } from '../tier.js';
 import { moreSevere, type ResponseLevel } from './level.js';
 
 /**
@@ -14,8 +14,19 @@ const HIGHEST: Partial<Record<Seat, ResponseLevel>> = {
   subdistrictDuty: 'IV',
 };
 
-/** Seats that are paged to confirm, those of the district first. */
+/** Seats that may command, those of the district first. */
 export const COMMAND_SEATS = Object.keys(HIGHEST) as Seat[];
+
+/** Posts that command an activation over these areas: the district's, and those of the subdistrict where all of it lies in one. */
+export function commandPosts(districtCode: string, areas: readonly string[]): { seat: Seat; areaCode: string }[] {
+  const [first = districtCode] = areas;
+  const own = areaCodeAt(first, 'subdistrict');
+  const lone = first.length >= 9 && areas.every((area) => area.startsWith(own)) ? own : null;
+  return COMMAND_SEATS.flatMap((seat) => {
+    if (tierOfSeat(seat) === 'district') return [{ seat, areaCode: districtCode }];
+    return lone === null ? [] : [{ seat, areaCode: lone }];
+  });
+}
 
 /** Why an actor may not command; null: they may. */
 export type CommandFault = 'seat' | 'area' | 'level' | 'tier';

@@ -1,0 +1,13 @@
+import { expect, test } from '@jest/globals';
+import { commandPosts } from '@shaodao/domain/activation/rights';
+
+const posts = (...areas: string[]): string[] => commandPosts('511703', areas).map(({ seat, areaCode }) => `${seat} ${areaCode}`);
+
+test('an activation is commanded by the posts of the district, and of the subdistrict where all of it lies in one', () => {
+  const district = ['districtLeader 511703', 'centreLeader 511703', 'shiftLeader 511703'];
+  const street = ['subdistrictSecretary 511703001', 'subdistrictDuty 511703001'];
+  expect(posts('511703')).toEqual(district);
+  expect(posts('511703001', '511703002001')).toEqual(district);
+  expect(posts('511703001')).toEqual([...district, ...street]);
+  expect(posts('511703001001', '511703001002003')).toEqual([...district, ...street]);
+});
