@@ -1,4 +1,4 @@
-import { armedTeams, callNamed, callPart, callVolunteers, fireRung, followActivation, freezeRoster, giveUp, recordActivation, tellRoot } from '@shaodao/contracts/activation-work';
+import { armedTeams, askConfirm, callNamed, callPart, callVolunteers, fireRung, followActivation, freezeRoster, giveUp, recordActivation, tellRoot } from '@shaodao/contracts/activation-work';
 import type { RequestContract } from '@shaodao/contracts/contract';
 import type { Bus } from '@shaodao/platform/bus';
 import type { z } from 'zod';
@@ -15,6 +15,7 @@ export interface ActivationActivities {
   callPart: Asks<typeof callPart>;
   armedTeams: Asks<typeof armedTeams>;
   fireRung: Asks<typeof fireRung>;
+  askConfirm: Asks<typeof askConfirm>;
   tellRoot: Asks<typeof tellRoot>;
   giveUp: Asks<typeof giveUp>;
 }
@@ -34,6 +35,7 @@ export function activationActivities(bus: Bus): ActivationActivities {
     callPart: (input) => bus.request(callPart, input, long),
     armedTeams: (input) => bus.request(armedTeams, input),
     fireRung: (input) => bus.request(fireRung, input, long),
+    askConfirm: (input) => bus.request(askConfirm, input, long),
     tellRoot: (input) => bus.request(tellRoot, input, long),
     giveUp: (input) => bus.request(giveUp, input),
   };

@@ -9,6 +9,7 @@ import {
   type Announcement,
   type CoordinatorStart,
 } from '@shaodao/contracts/activation-workflow';
+import { CONFIRM_LADDER } from '@shaodao/domain/activation/call-channel';
 import { nextDue } from '@shaodao/domain/activation/clock';
 import type { ActivationCommand, ActivationRefusal } from '@shaodao/domain/activation/command';
 import type { ActivationEvent } from '@shaodao/domain/activation/event';
@@ -22,6 +23,7 @@ import {
   continueAsNew,
   defineUpdate,
   getExternalWorkflowHandle,
+  patched,
   setHandler,
   startChild,
   workflowInfo,
@@ -80,6 +82,8 @@ class Activation {
   }
 
   async run(): Promise<void> {
+    // It ends within the first run, which goes on as long as it asks.
+    if (this.start.resumed === undefined) this.beside(this.askConfirm());
     // What a handler adds while the others end must not be left behind.
     do await Promise.all([this.clock(), this.record(), this.conduct()]);
     while (!this.rests());
@@ -99,6 +103,23 @@ class Activation {
       if (due === null) await condition(() => this.rests() || moved());
       else await condition(() => this.rests() || moved(), Math.max(1, armedFor - Date.now()));
       this.session.settle(Date.now());
+    }
+  }
+
+  /** While a press waits for its second person, whoever was asked is asked again, louder each time. */
+  private async askConfirm(): Promise<void> {
+    const { activationId, at } = this.start.press;
+    const waits = (): boolean => this.session.state.phase === 'confirming';
+    // Presses of an earlier release ask once.
+    if (!waits() || !patched('confirmRungs')) return;
+    for (const [rung, { afterMs }] of CONFIRM_LADDER.entries()) {
+      // The first is the record of the press.
+      if (rung === 0) continue;
+      const dueAt = at + afterMs;
+      if (dueAt >= (this.session.state.phaseDueAt ?? 0)) return;
+      await condition(() => !waits(), Math.max(1, dueAt - Date.now()));
+      if (!waits()) return;
+      await works.askConfirm({ activationId, rung });
     }
   }
 

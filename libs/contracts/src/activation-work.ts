@@ -73,6 +73,13 @@ export const fireRung = request({
   output: z.object({ pending: z.int() }),
   refusals,
 });
+/** One rung of {@link CONFIRM_LADDER} while the press waits for its second person. `asked` is how many leaders it went to. */
+export const askConfirm = request({
+  subject: 'dispatch.activation.askConfirm',
+  input: z.object({ activationId, rung: z.int().min(1) }),
+  output: z.object({ asked: z.int() }),
+  refusals,
+});
 /** The rung above the teams: who commands hears how many of a coordinator's subdistrict are missing. */
 export const tellRoot = request({
   subject: 'dispatch.activation.tellRoot',

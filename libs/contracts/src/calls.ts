@@ -54,7 +54,7 @@ export type CallWords = z.output<typeof callWords>;
 
 /**
  * Calls these people on one channel. `attempt` is part of the key (activation, purpose, person, channel, attempt): whoever
- * was called under it is not called again, whatever becomes of the answer. `token` opens a person's own answer page.
+ * was called under it is not called again, whatever becomes of the answer. `token` opens a person's own answer page; empty where there is none.
  * `failed` are those the vendor refused, with its code, or who cannot be reached so (NO_PHONE, NO_ACCOUNT, NO_CHANNEL);
  * `unknown` those of whom nobody knows whether they were: they are not written to again, the next rung takes over.
  */

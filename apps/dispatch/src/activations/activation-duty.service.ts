@@ -18,10 +18,14 @@ const MOST = 200;
 export class ActivationDuty {
   constructor(private readonly bus: Bus) {}
 
-  /** Those on duty who may command here, besides the ones who know. */
-  async leaders({ areas, districtCode }: KeptActivation, { without = [] }: { without?: readonly string[] } = {}): Promise<string[]> {
-    const at = Date.now();
+  /** Those on duty who may command here, besides the ones who know. `at`: now. */
+  async leaders({ areas, districtCode }: KeptActivation, { at = Date.now(), without = [] }: { at?: number; without?: readonly string[] } = {}): Promise<string[]> {
     return this.onDuty(commandPosts(districtCode, areas).map((post) => ({ ...post, departmentId: null, at })), without);
+  }
+
+  /** The other leaders as of the press: whoever is asked to confirm it is the same on every rung and in every repeat. */
+  async others(kept: KeptActivation): Promise<string[]> {
+    return this.leaders(kept, { at: kept.press.at, without: [kept.press.actor.personId] });
   }
 
   /** Who commands it: its leaders on duty, and those who pressed and confirmed it. */

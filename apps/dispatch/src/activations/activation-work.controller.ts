@@ -1,4 +1,4 @@
-import { armedTeams, callNamed, callPart, callVolunteers, fireRung, followActivation, freezeRoster, giveUp, recordActivation, tellRoot } from '@shaodao/contracts/activation-work';
+import { armedTeams, askConfirm, callNamed, callPart, callVolunteers, fireRung, followActivation, freezeRoster, giveUp, recordActivation, tellRoot } from '@shaodao/contracts/activation-work';
 import { Answers } from '@shaodao/platform/answers';
 import { Controller } from '@nestjs/common';
 import type { z } from 'zod';
@@ -47,6 +47,11 @@ export class ActivationWorkController {
   @Answers(fireRung)
   async rung({ activationId, teamNo, rung }: z.output<typeof fireRung.input>) {
     return this.work.rung(activationId, teamNo, rung);
+  }
+
+  @Answers(askConfirm)
+  async confirm({ activationId, rung }: z.output<typeof askConfirm.input>) {
+    return this.work.askConfirm(activationId, rung);
   }
 
   @Answers(tellRoot)

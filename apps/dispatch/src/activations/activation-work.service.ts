@@ -63,6 +63,10 @@ export class ActivationWork {
     return { pending: await this.calls.rung(await this.kept(activationId), teamNo, rung) };
   }
 
+  async askConfirm(activationId: string, rung: number): Promise<{ asked: number }> {
+    return { asked: await this.following.askAgain(await this.kept(activationId), rung) };
+  }
+
   async root(activationId: string, coordinatorNo: number): Promise<{ missing: number }> {
     return { missing: await this.calls.root(await this.kept(activationId), coordinatorNo) };
   }

@@ -20,6 +20,7 @@ import { TalliesService } from './tallies.service.js';
 const CALL_MS = 20_000;
 /** Attempts of the ladder are its rungs; what is told of a team or a coordinator has its number behind it. */
 const TEAMS_MOST = 100_000;
+const QUIET = ['inApp', 'workApp'] as const;
 /** Who has no account is none the less called: by the next channel that reaches people. */
 const NEXT_CHANNEL: Partial<Record<CallChannel, CallChannel>> = { workApp: 'sms', sms: 'voice' };
 
@@ -35,13 +36,16 @@ interface Message {
   teams?: number;
   /** Without it those of the activation. */
   areaNames?: string[];
-  /** Of a call. */
+  /** Of a call, and of what is to be confirmed. */
   answerBy?: number | null;
   /** Where it is told of; without it the most severe there is. */
   level?: ResponseLevel;
   /** When what is told of happened; without it when the activation took effect. */
   at?: number;
 }
+
+/** Without `channels` those that ring nobody up. */
+type Telling = Omit<Message, 'channel'> & { channels?: readonly CallChannel[] };
 
 /** Messages of an activation, to the people of its roster and to those above them. */
 @Injectable()
@@ -100,9 +104,8 @@ export class CallsService {
     const found = await this.people.missingUnder(activationId, coordinatorNo, openAreas(state).map(({ code }) => code));
     if (found === null || found.people === 0) return 0;
     const { areaCode, firstNo, people: count, teams } = found;
-    const told = (await this.duty.commanders(kept)).map((personId) => ({ personId, token: '' }));
-    const message: Omit<Message, 'channel'> = { purpose: 'missing', attempt: ROOT_RUNG_NO * TEAMS_MOST + firstNo, count, teams, areaNames: [names[areaCode] ?? areaCode] };
-    if (told.length > 0) for (const channel of ROOT_RUNG.channels) await this.ask(kept, told, { ...message, channel });
+    const message: Telling = { purpose: 'missing', channels: ROOT_RUNG.channels, attempt: ROOT_RUNG_NO * TEAMS_MOST + firstNo, count, teams, areaNames: [names[areaCode] ?? areaCode] };
+    await this.tell(kept, await this.duty.commanders(kept), message);
     return count;
   }
 
@@ -123,8 +126,8 @@ export class CallsService {
   }
 
   /** Writes to people who need not be in the roster: leaders, owners of steps. They answer by signing in. */
-  async tell(kept: KeptActivation, personIds: readonly string[], message: Omit<Message, 'channel'>): Promise<void> {
-    for (const channel of ['inApp', 'workApp'] as const) {
+  async tell(kept: KeptActivation, personIds: readonly string[], { channels = QUIET, ...message }: Telling): Promise<void> {
+    for (const channel of channels) {
       for (let at = 0; at < personIds.length; at += CALL_MOST) {
         await this.ask(kept, personIds.slice(at, at + CALL_MOST).map((personId) => ({ personId, token: '' })), { ...message, channel });
       }

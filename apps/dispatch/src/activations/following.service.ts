@@ -1,3 +1,4 @@
+import { CONFIRM_LADDER } from '@shaodao/domain/activation/call-channel';
 import type { ActivationEvent } from '@shaodao/domain/activation/event';
 import type { ResponseLevel } from '@shaodao/domain/activation/level';
 import { Injectable } from '@nestjs/common';
@@ -5,6 +6,7 @@ import { ModesService } from '../modes/modes.service.js';
 import { ActivationDuty } from './activation-duty.service.js';
 import type { KeptActivation } from './activations.store.js';
 import { CallsService } from './calls.service.js';
+import { stateOf } from './state-of.js';
 import { TalliesService } from './tallies.service.js';
 
 /** What an event of an activation asks for besides its record: who is told, which cases switch. Each may come twice. */
@@ -24,11 +26,27 @@ export class FollowingService {
     for (const one of followed) if (one.status === 'rejected') throw one.reason;
   }
 
+  /** A further rung for the leaders who were asked to confirm a press, as long as it waits. Answers how many they are. */
+  async askAgain(kept: KeptActivation, rung: number): Promise<number> {
+    const { phase, phaseDueAt } = stateOf(kept);
+    return phase === 'confirming' && Date.now() < (phaseDueAt ?? 0) ? this.askConfirm(kept, { rung, answerBy: phaseDueAt }) : 0;
+  }
+
+  /** Attempts of a request to confirm are the rungs, counted from 1. */
+  private async askConfirm(kept: KeptActivation, { rung, answerBy }: { rung: number; answerBy: number | null }): Promise<number> {
+    const others = await this.duty.others(kept);
+    const channels = CONFIRM_LADDER[rung]?.channels ?? [];
+    await this.calls.tell(kept, others, { purpose: 'confirm', channels, attempt: rung + 1, at: kept.press.at, answerBy });
+    return others.length;
+  }
+
   private async one(kept: KeptActivation, { seq: attempt, at, fact }: ActivationEvent): Promise<void> {
     switch (fact.type) {
       case 'pressed':
         if (!fact.breakGlass && !kept.rules.twoPersons) return;
-        return this.calls.tell(kept, await this.duty.leaders(kept, { without: [kept.press.actor.personId] }), { purpose: fact.breakGlass ? 'brokeGlass' : 'confirm', attempt, at });
+        if (fact.breakGlass) return this.calls.tell(kept, await this.duty.others(kept), { purpose: 'brokeGlass', attempt, at });
+        await this.askConfirm(kept, { rung: 0, answerBy: fact.phaseDueAt });
+        return;
       case 'brokeGlass':
         return this.calls.tell(kept, await this.duty.leaders(kept), { purpose: 'brokeGlass', attempt, at });
       case 'cancelled':

@@ -32,7 +32,8 @@ export function planCall<R extends Realm>(
     }
     let batch = batches.at(-1);
     if (batch === undefined || batch.people.length >= way.batchMost) batches.push((batch = { id: known.newId(), people: [], sentAt: known.now }));
-    batch.people.push({ personId, address: reach.address, token: people.get(personId) ?? null });
+    const token = people.get(personId) ?? '';
+    batch.people.push({ personId, address: reach.address, token: token === '' ? null : token });
     rows.push({ personId, state: 'sending', code: null, batchId: batch.id, addressMark: way.markOf(batch.id, reach.address) });
   }
   return { rows, batches };

@@ -15,7 +15,7 @@ import type { NoticesStore } from '../notices.store.js';
 import { CALLEE_MOST, narrowed, planCall } from './call-plan.js';
 import type { CallKey, CallsStore, KeptDelivery } from './calls.store.js';
 import { summary } from './call-summary.js';
-import { callText } from './words.js';
+import { callLink, callText } from './words.js';
 
 /** Registry is asked once for a thousand people; without it nobody is written to, and the caller asks again. */
 const CONTACTS_LIMIT_MS = 2_000;
@@ -123,7 +123,7 @@ export class CallsService {
   }
 
   private message<R extends Realm>(realm: R, { activationId, words }: PeopleCall): CallMessage<R> {
-    return callMessage(realm, { text: callText(words), link: `${this.outside.publicUrl}/a/${activationId}`, answerable: ANSWERABLE.has(words.purpose) });
+    return callMessage(realm, { text: callText(words), link: callLink(this.outside.publicUrl, activationId, words.purpose), answerable: ANSWERABLE.has(words.purpose) });
   }
 
   private async contacts(personIds: string[]): Promise<Map<string, Contact>> {

@@ -23,7 +23,7 @@ function what({ purpose, level: code, at, answerBy, count, teams }: CallWords): 
     case 'alert':
       return `${level}预警，${minute(at)}发布，请立即研判是否启动响应`;
     case 'confirm':
-      return `申请启动${level}响应（${minute(at)}），请${by}复核确认`;
+      return `申请启动${level}响应（${minute(at)}），请${by}登录平台复核确认`;
     case 'missing':
       return `${level}响应，${minute(at)}启动，仍有${teams === undefined ? '' : `${teams}个编队`}${count ?? 0}人未应答，请${by}催叫`;
     case 'upgraded':
@@ -51,6 +51,15 @@ function what({ purpose, level: code, at, answerBy, count, teams }: CallWords): 
     case 'reportOverdue':
       return `${level}响应，情况报告${minute(at)}超过时限，请立即签发`;
   }
+}
+
+/** For whoever is called, and has a task card. Everybody else commands, owns a step or decides. */
+const FOR_CALLED: ReadonlySet<CallWords['purpose']> = new Set(['call', 'upgraded', 'downgraded', 'standDown', 'released']);
+
+/** Where a message leads: to the person's card, to the activation, or to the alerts that wait. */
+export function callLink(publicUrl: string, activationId: string, purpose: CallWords['purpose']): string {
+  if (FOR_CALLED.has(purpose)) return `${publicUrl}/a/${activationId}`;
+  return purpose === 'alert' ? `${publicUrl}/activations` : `${publicUrl}/activations/${activationId}`;
 }
 
 /** 11月26日15:04, China time. */

@@ -6,7 +6,7 @@ export interface Recipient {
   personId: string;
   /** Phone or account: lives no longer than the request. */
   address: string;
-  /** Opens the person's own answer page; null where it is not known any more. */
+  /** Opens the person's own answer page; null where there is none, or it is not known any more. */
   token: string | null;
 }
 

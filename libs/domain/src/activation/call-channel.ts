@@ -25,3 +25,13 @@ export const FLASH_LADDER: readonly CallRung<Exclude<RungTarget, 'root'>>[] = [
 export const ROOT_RUNG: CallRung<'root'> = { afterMs: 600_000, target: 'root', channels: ['inApp', 'workApp'] };
 /** Behind those of the ladder. */
 export const ROOT_RUNG_NO = FLASH_LADDER.length;
+
+/**
+ * How the other leaders are asked to confirm a press (D): `flash` as far as it goes, from the press on. Behind the first rung only
+ * while the press still waits: a press that was answered or lapsed rings nobody up.
+ */
+export const CONFIRM_LADDER: readonly { afterMs: number; channels: readonly CallChannel[] }[] = [
+  { afterMs: 0, channels: ['inApp', 'workApp'] },
+  { afterMs: 60_000, channels: ['sms'] },
+  { afterMs: 180_000, channels: ['voice'] },
+];
