@@ -80,6 +80,9 @@ export const timelineLine = z.object({
   areas: z.array(areaCode),
   level: responseLevel.nullable(),
   subject: z.string().nullable(),
+  /** Of `calledNow`: how people were called, and the one team they are all of. */
+  channel: z.enum(CALL_CHANNELS).nullable().default(null),
+  teamName: z.string().nullable().default(null),
   words: z.string().nullable(),
 });
 
@@ -211,7 +214,7 @@ export const explainCall = request({
 });
 
 const people = z.array(uuid).min(1).max(1_000);
-/** 立即呼叫: those of them who have not answered, once more. `called` counts who was written to. */
+/** 立即呼叫: those of them who have not answered, once more; a line of the history says who asked for it. `called` counts who was written to. */
 export const callNow = request({
   subject: 'dispatch.activation.callNow',
   input: z.object({ ...which, key, people, channel: z.enum(CALL_CHANNELS) }),

@@ -1,14 +1,14 @@
 import type { Activation } from '../api.js';
 import { clockWords, timeWords } from '../clock/time-words.js';
 import { usePersonNames } from '../person/person-names.js';
-import { RESPONSE_LEVEL_WORDS } from './activation-words.js';
+import { CHANNEL_WORDS, RESPONSE_LEVEL_WORDS } from './activation-words.js';
 import { factWords, subjectWords } from './fact-words.js';
 
 /** 经过: the newest first. */
 export function ActivationTimeline({ activation }: { activation: Activation }) {
-  const { timeline, areas } = activation;
+  const { timeline, areas, byArea } = activation;
   const name = usePersonNames(timeline.flatMap(({ actorId }) => (actorId === null ? [] : [actorId])));
-  const areaName = new Map(areas.map((area) => [area.code, area.name]));
+  const areaName = new Map([...byArea.map((area) => [area.areaCode, area.name] as const), ...areas.map((area) => [area.code, area.name] as const)]);
   return (
     <section aria-labelledby="activation-timeline">
       <h2 id="activation-timeline">经过</h2>
@@ -29,6 +29,8 @@ export function ActivationTimeline({ activation }: { activation: Activation }) {
                 </strong>
                 {about !== null && ` ${about}`}
                 {line.areas.length > 0 && ` · ${line.areas.map((code) => areaName.get(code) ?? code).join('、')}`}
+                {line.teamName !== null && ` · ${line.teamName}`}
+                {line.channel !== null && ` · ${CHANNEL_WORDS[line.channel]}`}
                 {line.level !== null && ` · ${RESPONSE_LEVEL_WORDS[line.level]}`}
                 <span className="faint"> {line.actorId === null ? '系统' : name(line.actorId)}</span>
                 {line.words !== null && <p className="words">{line.words}</p>}

@@ -26,10 +26,11 @@ const FACT_WORDS: Record<ActivationFactType | 'brokeGlass', string> = {
   reportFiled: '已报送',
   peopleAdded: '增调人员',
   peopleReleased: '免除或解除人员',
+  calledNow: '立即呼叫未应答人员',
   ended: '结束',
 };
 const ALARMS: readonly string[] = ['stepOverdue', 'reportOverdue', 'lapsed', 'brokeGlass'] satisfies (keyof typeof FACT_WORDS)[];
-const PEOPLE: readonly string[] = ['frozen', 'peopleAdded', 'peopleReleased'] satisfies ActivationFactType[];
+const PEOPLE: readonly string[] = ['frozen', 'peopleAdded', 'peopleReleased', 'calledNow'] satisfies ActivationFactType[];
 
 /** A kind of a newer release than this screen says so, with its identifier. */
 export function factWords({ type }: Pick<Line, 'type'>): { title: string; alarm: boolean } {

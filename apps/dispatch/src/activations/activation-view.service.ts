@@ -9,6 +9,7 @@ import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { ModesService } from '../modes/modes.service.js';
 import { ActivationsStore, type KeptActivation } from './activations.store.js';
+import { PeopleStore } from './people.store.js';
 import { draftOf } from './report-draft.js';
 import { stateOf } from './state-of.js';
 import { TalliesService } from './tallies.service.js';
@@ -21,6 +22,7 @@ type Line = Activation['timeline'][number];
 export class ActivationView {
   constructor(
     private readonly store: ActivationsStore,
+    private readonly people: PeopleStore,
     private readonly tallies: TalliesService,
     private readonly modes: ModesService,
   ) {}
@@ -42,6 +44,8 @@ export class ActivationView {
       this.store.wordsOf(activationId),
       this.casesOf(activationId),
     ]);
+    const called = events.flatMap(({ fact }) => (fact.type === 'calledNow' && fact.teamNo !== null ? [fact.teamNo] : []));
+    const teamNames = called.length === 0 ? new Map<number, string>() : await this.people.teamNames(activationId, called);
     const tally = counted.byArea.reduce((sum, { tally: own }) => addTallies(sum, own), EMPTY_TALLY);
     const allowedCommands = [...allowedActs(state, actor), ...(ownsRunningStep(kept, state, actor) ? (['finishStep'] as const) : [])];
     const ruled = new Map(plan.steps.map((step) => [step.code, step]));
@@ -72,7 +76,7 @@ export class ActivationView {
         return { ...report, filedById: filed?.actor?.personId ?? null, text: words.get(filed?.textId ?? '') ?? null, draft };
       }),
       cases,
-      timeline: events.map((event) => lineOf(event, words, kept.reason)),
+      timeline: events.map((event) => lineOf(event, { words, teamNames, reason: kept.reason })),
       allowedCommands: ACTIVATION_COMMANDS.filter((command) => allowedCommands.includes(command)),
     };
   }
@@ -92,16 +96,20 @@ function ownsRunningStep({ plan }: KeptActivation, { steps }: ActivationState, {
   return departmentId !== undefined && plan.steps.some((step) => step.departmentId === departmentId && under.includes(step.code));
 }
 
-function lineOf({ seq, at, actor, fact, textId }: ActivationEvent, words: Map<string, string>, reason: string): Line {
+function lineOf({ seq, at, actor, fact, textId }: ActivationEvent, { words, teamNames, reason }: { words: Map<string, string>; teamNames: Map<number, string>; reason: string }): Line {
+  const called = fact.type === 'calledNow' ? fact : null;
   const said = fact.type === 'pressed' ? reason : textId === null ? null : (words.get(textId) ?? null);
   return {
     seq,
     at,
     actorId: actor?.personId ?? null,
     type: fact.type,
-    areas: 'areas' in fact ? fact.areas : [],
+    areas: 'areas' in fact ? fact.areas : (called?.subdistricts ?? []),
     level: 'level' in fact ? fact.level : null,
     subject: 'code' in fact ? fact.code : 'kind' in fact ? `${fact.kind} ${fact.nth}` : 'people' in fact ? String(fact.people) : null,
-    words: said,
+    channel: called?.channel ?? null,
+    teamName: teamNames.get(called?.teamNo ?? -1) ?? null,
+    // Some commands are given without words.
+    words: said === '' ? null : said,
   };
 }

@@ -88,15 +88,19 @@ export class ActivationsService {
     return this.view.of(await this.seen(actor, id), actor);
   }
 
-  /** Keyed by the client's key and the person: a repeat meets the first, other words under the key are refused. */
-  async command({ actor, id, key, act, words, said = act }: Given): Promise<Activation> {
+  async command(given: Given): Promise<Activation> {
+    const state = await this.order(given);
+    return this.view.of({ ...(await this.kept(given.id)), state }, given.actor);
+  }
+
+  /** Keyed by the client's key and the person: a repeat meets the first, other words under the key are refused. The state after it. */
+  async order({ actor, id, key, act, words, said = act }: Given): Promise<ActivationState> {
     const kept = await this.seen(actor, id);
     const commandId = commandIdOf({ id, key, actor });
     const bodyHash = hashOf({ said, words });
     const text = await this.store.keepCommand({ commandId, activationId: id, personId: actor.personId, bodyHash, textId: v7(), words });
     if (text.bodyHash !== bodyHash) throw new CodedError('KEY_REUSED', { field: 'Idempotency-Key' });
-    const state = await this.put(kept, { commandId, actor, at: Date.now(), act, textId: text.textId });
-    return this.view.of({ ...(await this.kept(id)), state }, actor);
+    return this.put(kept, { commandId, actor, at: Date.now(), act, textId: text.textId });
   }
 
   /** INVALID `responseLevel` above the plan's highest: what it may be pressed at it may be raised to, and no more. */

@@ -58,6 +58,10 @@ export class CalledPeopleService {
 
   async callNow({ actor, id, key, people, channel }: z.output<typeof callNow.input>): Promise<z.output<typeof callNow.output>> {
     const kept = await this.commanded(actor, id);
+    const waited = await this.people.waitedFor(id, people);
+    if (waited.people === 0) return { called: 0, failed: 0, unknown: 0 };
+    // The history first: nobody is called at a word that stands nowhere, and a repeat under the key does the rest.
+    await this.activations.order({ actor, id, key, act: { command: 'callNow', channel, ...waited }, words: '', said: { people, channel } });
     return this.calls.now(kept, people, { channel, nth: wordNumber({ id, key, actor }) });
   }
 

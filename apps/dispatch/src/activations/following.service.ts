@@ -78,6 +78,7 @@ export class FollowingService {
       case 'reportFiled':
       case 'peopleAdded':
       case 'peopleReleased':
+      case 'calledNow':
       case 'ended':
         return;
     }

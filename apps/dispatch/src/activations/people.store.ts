@@ -79,6 +79,22 @@ export class PeopleStore {
         AND released_at IS NULL ORDER BY person_no`;
   }
 
+  /** How many of them have not answered, where, and of which team if it is one. */
+  async waitedFor(activationId: string, personIds: readonly string[]): Promise<{ people: number; subdistricts: string[]; teamNo: number | null }> {
+    const [row] = await this.database.$queryRaw<{ people: number; subdistricts: string[]; teamNo: number | null }[]>`
+      SELECT count(*)::int AS people, coalesce(array_agg(DISTINCT subdistrict_code), '{}') AS subdistricts,
+        CASE WHEN count(DISTINCT team_no) = 1 THEN min(team_no) END AS "teamNo"
+      FROM activation_person
+      WHERE activation_id = ${activationId}::uuid AND person_id = ANY(${[...personIds]}::uuid[]) AND state IN ('pending', 'unreachable') AND released_at IS NULL`;
+    return row ?? { people: 0, subdistricts: [], teamNo: null };
+  }
+
+  async teamNames(activationId: string, teamNos: readonly number[]): Promise<Map<number, string>> {
+    const rows = await this.database.$queryRaw<{ teamNo: number; name: string }[]>`
+      SELECT team_no AS "teamNo", name FROM activation_team WHERE activation_id = ${activationId}::uuid AND team_no = ANY(${[...teamNos]}::int[])`;
+    return new Map(rows.map(({ teamNo, name }) => [teamNo, name]));
+  }
+
   async tookRung(activationId: string, personIds: readonly string[], rung: number): Promise<void> {
     await this.database.$executeRaw`
       WITH them AS (${held(activationId, personIds)})

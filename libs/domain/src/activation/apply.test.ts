@@ -82,6 +82,16 @@ describe('the key', () => {
   });
 });
 
+test('people are added, let go and called again only while it is in force, by whoever commands it', () => {
+  const again: ActivationAct = { command: 'callNow', people: 3, channel: 'voice', subdistricts: [STREET], teamNo: 7 };
+  const called = give(inForce(), again, { at: RUNS + 1 });
+  expect('events' in called && called.events.map(({ actor, fact }) => [actor?.personId, fact])).toEqual([[other.personId, { type: 'calledNow', people: 3, channel: 'voice', subdistricts: [STREET], teamNo: 7 }]]);
+  expect(give(inForce(), again, { by: leader('subdistrictDuty', STREET), at: RUNS + 1 })).toMatchObject({ code: 'FORBIDDEN' });
+  for (const act of [again, { command: 'releasePeople', people: 1 }, { command: 'addPeople', people: 1, cause: 'c' }] as const) {
+    expect(give(press(pressOf(), rules).state, act, { at: MORNING + 1 })).toMatchObject({ code: 'WRONG_STAGE' });
+  }
+});
+
 describe('levels and areas', () => {
   const two = (): ActivationState => settle(press(pressOf({ breakGlass: true, areas: [STREET, '511703002'], level: 'III' }), rules).state, rules, MORNING).state;
 

@@ -85,8 +85,19 @@ function decide(state: ActivationState, rules: ActivationRules, { actor, act }: 
     }
     case 'addPeople':
     case 'releasePeople':
-      if (state.phase !== 'active') return refuse('WRONG_STAGE', 'it is not in force');
-      return [act.command === 'addPeople' ? { type: 'peopleAdded', people: act.people, cause: act.cause } : { type: 'peopleReleased', people: act.people }];
+    case 'callNow':
+      return state.phase === 'active' ? [peopleFact(act)] : refuse('WRONG_STAGE', 'it is not in force');
+  }
+}
+
+function peopleFact(act: Extract<ActivationAct, { command: 'addPeople' | 'releasePeople' | 'callNow' }>): ActivationFact {
+  switch (act.command) {
+    case 'addPeople':
+      return { type: 'peopleAdded', people: act.people, cause: act.cause };
+    case 'releasePeople':
+      return { type: 'peopleReleased', people: act.people };
+    case 'callNow':
+      return { type: 'calledNow', people: act.people, channel: act.channel, subdistricts: act.subdistricts, teamNo: act.teamNo };
   }
 }
 

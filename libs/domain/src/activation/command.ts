@@ -1,4 +1,5 @@
 import type { Actor } from '../case/actor.js';
+import type { CallChannel } from './call-channel.js';
 import type { ResponseLevel } from './level.js';
 import type { Phase, ReportKind } from './state.js';
 
@@ -15,7 +16,9 @@ export type ActivationAct =
   | { command: 'breakGlass' }
   /** The people are kept under `cause` before it is put. */
   | { command: 'addPeople'; people: number; cause: string }
-  | { command: 'releasePeople'; people: number };
+  | { command: 'releasePeople'; people: number }
+  /** 立即呼叫: so many who have not answered, in these subdistricts; `teamNo` null: of more than one team. */
+  | { command: 'callNow'; people: number; channel: CallChannel; subdistricts: string[]; teamNo: number | null };
 export type ActivationCommandName = ActivationAct['command'];
 
 export interface ActivationCommand {

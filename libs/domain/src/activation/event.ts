@@ -1,4 +1,5 @@
 import type { Actor } from '../case/actor.js';
+import type { CallChannel } from './call-channel.js';
 import type { ResponseLevel } from './level.js';
 import type { Realm } from './realm.js';
 import type { ReportKind } from './state.js';
@@ -31,6 +32,8 @@ export type ActivationFact =
   /** People somebody named, as many as they named; `cause` names the command. */
   | { type: 'peopleAdded'; people: number; cause: string }
   | { type: 'peopleReleased'; people: number }
+  /** 立即呼叫, by somebody at a screen. */
+  | { type: 'calledNow'; people: number; channel: CallChannel; subdistricts: string[]; teamNo: number | null }
   | { type: 'ended' };
 export type ActivationFactType = ActivationFact['type'];
 

@@ -50,6 +50,7 @@ function change(state: ActivationState, { fact, actor, at }: ActivationEvent): P
     case 'frozen':
     case 'peopleAdded':
     case 'peopleReleased':
+    case 'calledNow':
       return {};
     case 'upgraded':
     case 'downgraded':

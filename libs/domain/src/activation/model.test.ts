@@ -19,6 +19,9 @@ const act: fc.Arbitrary<ActivationAct> = fc.oneof(
   fc.record({ command: fc.constant('standDown' as const), areas: fc.option(areas) }),
   fc.record({ command: fc.constant('finishStep' as const), code: fc.constantFrom('muster', 'patrol', 'move', 'feed', 'none') }),
   fc.record({ command: fc.constant('fileReport' as const), kind: fc.constantFrom('first', 'further', 'final' as const) as fc.Arbitrary<'first' | 'further' | 'final'>, nth: fc.integer({ min: 1, max: 2 }) }),
+  fc.record({ command: fc.constant('callNow' as const), people: fc.nat(9), channel: fc.constantFrom('sms' as const, 'voice' as const), subdistricts: areas, teamNo: fc.option(fc.nat(9)) }),
+  fc.record({ command: fc.constant('addPeople' as const), people: fc.nat(9), cause: fc.constant('command') }),
+  fc.record({ command: fc.constant('releasePeople' as const), people: fc.nat(9) }),
 );
 const who = fc.constantFrom(leader('centreLeader'), leader('districtLeader'), leader('subdistrictSecretary', STREET), leader('gridWorker', `${STREET}001001`));
 const life = fc.array(fc.record({ act, who, afterMs: fc.integer({ min: 0, max: 12 * 3_600_000 }) }), { maxLength: 30 });
