@@ -71,7 +71,7 @@ export class CalledPeopleService {
       throw new CodedError('INVALID', { field: 'areaCode', reason: 'must be a subdistrict, community or grid of the activation', reasonZh: '应为本次响应范围内的街道、社区或网格' });
     }
     const cause = `command ${commandIdOf({ id, key, actor })}`;
-    await this.rosters.keepNamed(id, { cause, areaCode, personIds: people });
+    await this.rosters.keepNamed(id, { cause, areaCode, personIds: people, at: Date.now() });
     return this.activations.command({ actor, id, key, act: { command: 'addPeople', people: people.length, cause }, words: reason, said: { people, areaCode } });
   }
 

@@ -20,6 +20,8 @@ import { TalliesService } from './tallies.service.js';
 const CALL_MS = 20_000;
 /** Attempts of the ladder are its rungs; what is told of a team or a coordinator has its number behind it. */
 const TEAMS_MOST = 100_000;
+/** So far apart are the attempts of somebody who was let go and is called anew. */
+const ROUND = 1_000;
 const QUIET = ['inApp', 'workApp'] as const;
 /** Who has no account is none the less called: by the next channel that reaches people. */
 const NEXT_CHANNEL: Partial<Record<CallChannel, CallChannel>> = { workApp: 'sms', sms: 'voice' };
@@ -138,7 +140,17 @@ export class CallsService {
     const { answerKey } = kept;
     // People who came together have one limit: that of the first is everybody's.
     const answerBy = message.purpose === 'call' ? { answerBy: people[0]?.answerBy ?? null } : {};
-    return this.ask(kept, people.map(({ personId, personNo }) => ({ personId, token: answerToken(answerKey, personNo) })), { ...message, ...answerBy });
+    const all: Sent = { acceptedAt: null, accepted: 0, failed: [], unknown: [] };
+    for (const [round, some] of Map.groupBy(people, (one) => one.round)) {
+      // The word of somebody at a screen has a number of its own: in a repeat it is the same.
+      const attempt = message.purpose === 'call' && message.attempt < ROUND ? round * ROUND + message.attempt : message.attempt;
+      const sent = await this.ask(kept, some.map(({ personId, personNo }) => ({ personId, token: answerToken(answerKey, personNo) })), { ...message, ...answerBy, attempt });
+      all.acceptedAt = sent.acceptedAt === null ? all.acceptedAt : Math.max(all.acceptedAt ?? 0, sent.acceptedAt);
+      all.accepted += sent.accepted;
+      all.failed.push(...sent.failed);
+      all.unknown.push(...sent.unknown);
+    }
+    return all;
   }
 
   private async ask(kept: KeptActivation, people: { personId: string; token: string }[], { purpose, channel, attempt, ...more }: Message): Promise<Sent> {

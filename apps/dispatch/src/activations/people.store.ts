@@ -10,6 +10,8 @@ export type CalledPerson = z.output<typeof calledPerson>;
 export interface ToCall {
   personId: string;
   personNo: number;
+  /** How often they were put back after they had been let go. */
+  round: number;
   /** Until when an answer of theirs is in time. */
   answerBy: number;
 }
@@ -32,7 +34,7 @@ const SUMS = Prisma.sql`count(*)::int AS people, ${Prisma.join(
   count(*) FILTER (WHERE p.state = 'pending' AND p.reached_at IS NOT NULL)::int AS reached, count(p.on_site_at)::int AS "onSite"`;
 
 /** A {@link ToCall} of each row. */
-const TO_CALL = Prisma.sql`SELECT person_id::text AS "personId", person_no AS "personNo", answer_by::float8 AS "answerBy" FROM activation_person`;
+const TO_CALL = Prisma.sql`SELECT person_id::text AS "personId", person_no AS "personNo", round, answer_by::float8 AS "answerBy" FROM activation_person`;
 
 /** Where everybody who is called stands. Every change is one statement that changes nothing the second time. */
 @Injectable()
@@ -54,16 +56,17 @@ export class PeopleStore {
   async called(activationId: string, personIds: readonly string[], at: number): Promise<void> {
     await this.database.$executeRaw`
       WITH them AS (${held(activationId, personIds)})
-      UPDATE activation_person p SET called_at = ${at}::bigint FROM them WHERE p.activation_id = ${activationId}::uuid AND p.person_no = them.person_no AND p.called_at IS NULL`;
+      UPDATE activation_person p SET called_at = ${at}::bigint FROM them WHERE p.activation_id = ${activationId}::uuid AND p.person_no = them.person_no AND p.called_at IS NULL AND p.released_at IS NULL`;
   }
 
-  /** A message is known to have arrived: who had been given up is waited for again. */
+  /** A message is known to have arrived: who had been given up is waited for again. One of an earlier round says nothing of this. */
   async reached(activationId: string, people: readonly { personId: string; at: number }[]): Promise<void> {
     await this.database.$executeRaw`
       WITH them AS (${held(activationId, people.map(({ personId }) => personId))})
       UPDATE activation_person p SET reached_at = r.at, state = CASE WHEN p.state = 'unreachable' THEN 'pending' ELSE p.state END
       FROM them, jsonb_to_recordset(${JSON.stringify(people)}::jsonb) AS r ("personId" uuid, at bigint)
-      WHERE p.activation_id = ${activationId}::uuid AND p.person_no = them.person_no AND p.person_id = r."personId" AND p.reached_at IS NULL AND p.answered_at IS NULL`;
+      WHERE p.activation_id = ${activationId}::uuid AND p.person_no = them.person_no AND p.person_id = r."personId" AND p.reached_at IS NULL AND p.answered_at IS NULL
+        AND p.released_at IS NULL AND r.at >= coalesce(p.added_at, 0) - 1000`;
   }
 
   async pendingOfTeam(activationId: string, teamNo: number): Promise<ToCall[]> {

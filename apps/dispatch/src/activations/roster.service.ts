@@ -41,14 +41,14 @@ export class RosterService {
     return this.store.parts(kept.activationId, cause);
   }
 
-  /** People somebody named, as teams of an area; `cause` is what they are kept under. */
+  /** People somebody named, as teams of an area, also who was let go before; `cause` is what they are kept under. */
   async named(kept: KeptActivation, cause: string): Promise<Part[]> {
     const asked = await this.store.named(kept.activationId, cause);
     if (asked !== null) {
-      const { areaCode, personIds } = asked;
+      const { areaCode, personIds, askedAt } = asked;
       const teamName = `${kept.names[areaCode] ?? areaCode}增援`;
       const people = personIds.map((personId): RosterPerson => ({ personId, teamCode: `added:${areaCode}`, teamName, areaCode, ...ADDED }));
-      await this.add(kept, { cause, beginsAt: Date.now() }, people);
+      await this.add(kept, { cause, beginsAt: Date.now(), backAt: askedAt ?? Date.now() }, people);
     }
     return this.store.parts(kept.activationId, cause);
   }
@@ -63,8 +63,8 @@ export class RosterService {
     }
   }
 
-  private async add({ activationId, rules }: KeptActivation, { cause, beginsAt }: { cause: string | null; beginsAt: number }, asked: readonly RosterPerson[]): Promise<void> {
-    const given = { activationId, cause, asked: asked.map(({ personId }) => personId), at: Date.now(), answerBy: beginsAt + rules.answerWithinMs };
+  private async add({ activationId, rules }: KeptActivation, { cause, beginsAt, backAt = null }: { cause: string | null; beginsAt: number; backAt?: number | null }, asked: readonly RosterPerson[]): Promise<void> {
+    const given = { activationId, cause, asked: asked.map(({ personId }) => personId), at: Date.now(), answerBy: beginsAt + rules.answerWithinMs, backAt };
     await this.store.add(given, (first, known) => rosterOf(asked.filter(({ personId }) => !known.has(personId)), first));
   }
 }

@@ -30,13 +30,14 @@ export interface FirstNumbers {
   coordinator: number;
 }
 
-/** `cause` names what brought people, null for the press; `answerBy`: until when an answer of theirs is in time. */
+/** `cause` names what brought people, null for the press; `answerBy`: until when an answer of theirs is in time; `backAt`: who was let go by then joins anew; null: nobody. */
 export interface Addition {
   activationId: string;
   cause: string | null;
   asked: readonly string[];
   at: number;
   answerBy: number;
+  backAt: number | null;
 }
 
 /** People of one statement: it must end well inside the limit of a statement. */
@@ -50,7 +51,7 @@ export interface Part {
   teams: number[];
 }
 
-/** The frozen roster: who is called, in which team. Rows are added, never taken away. */
+/** The frozen roster: who is called, in which team. Rows are added, never taken away; who was let go joins anew in their own. */
 @Injectable()
 export class RosterStore {
   constructor(private readonly database: Database) {}
@@ -59,12 +60,12 @@ export class RosterStore {
    * All of it in one transaction, once per cause, one cause after another: `make` gets the numbers that are free and who is in
    * the roster already.
    */
-  async add({ activationId, cause, asked, at, answerBy }: Addition, make: (first: FirstNumbers, known: ReadonlySet<string>) => NewRoster): Promise<void> {
+  async add({ activationId, cause, asked, at, answerBy, backAt }: Addition, make: (first: FirstNumbers, known: ReadonlySet<string>) => NewRoster): Promise<void> {
     await this.database.$transaction(
       async (tx) => {
         await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${activationId}, 7))`;
         if (await isAdded(tx, activationId, cause)) return;
-        const { people, teams, coordinators } = make(await next(tx, activationId), await known(tx, activationId, asked));
+        const { people, teams, coordinators } = make(await next(tx, activationId), await known(tx, activationId, { asked, backAt }));
         await tx.$executeRaw`
           INSERT INTO activation_coordinator SELECT ${activationId}::uuid, "coordinatorNo", "areaCode", "from", until, teams, ${cause}
           FROM jsonb_to_recordset(${JSON.stringify(coordinators)}::jsonb) AS c ("coordinatorNo" int, "areaCode" text, "from" int, until int, teams int[])`;
@@ -73,11 +74,17 @@ export class RosterStore {
           FROM jsonb_to_recordset(${JSON.stringify(teams)}::jsonb) AS t ("teamNo" int, "coordinatorNo" int, "teamCode" text, name text, "areaCode" text, "meetingPoint" text, "leaderId" uuid)`;
         for (let from = 0; from < people.length; from += ROWS) {
           await tx.$executeRaw`
-            INSERT INTO activation_person (activation_id, person_no, person_id, team_no, coordinator_no, area_code, subdistrict_code, department_id, leader, via, tasks, state, answer_by)
+            INSERT INTO activation_person AS kept (activation_id, person_no, person_id, team_no, coordinator_no, area_code, subdistrict_code, department_id, leader, via, tasks, state, answer_by)
             SELECT ${activationId}::uuid, "personNo", "personId", "teamNo", "coordinatorNo", "areaCode", "subdistrictCode", "departmentId", leader, via, tasks,
               CASE WHEN excused THEN 'excused' ELSE 'pending' END, ${answerBy}::bigint
             FROM jsonb_to_recordset(${JSON.stringify(people.slice(from, from + ROWS))}::jsonb) AS p (
-              "personNo" int, "personId" uuid, "teamNo" int, "coordinatorNo" int, "areaCode" text, "subdistrictCode" text, "departmentId" uuid, leader boolean, via text, tasks text[], excused boolean)`;
+              "personNo" int, "personId" uuid, "teamNo" int, "coordinatorNo" int, "areaCode" text, "subdistrictCode" text, "departmentId" uuid, leader boolean, via text, tasks text[], excused boolean)
+            ON CONFLICT (activation_id, person_id) DO UPDATE SET
+              person_no = excluded.person_no, team_no = excluded.team_no, coordinator_no = excluded.coordinator_no, area_code = excluded.area_code,
+              subdistrict_code = excluded.subdistrict_code, leader = excluded.leader, via = excluded.via, state = excluded.state, answer_by = excluded.answer_by,
+              called_at = NULL, reached_at = NULL, answered_at = NULL, on_site_at = NULL, lng = NULL, lat = NULL, rung = 0,
+              released_at = NULL, added_at = ${at}::bigint, round = kept.round + 1
+            WHERE kept.released_at <= ${backAt}::bigint`;
         }
         if (cause === null) await tx.$executeRaw`UPDATE activation SET frozen_at = ${at}::bigint WHERE activation_id = ${activationId}::uuid`;
       },
@@ -86,14 +93,14 @@ export class RosterStore {
   }
 
   /** What a command asks for, kept before it is put. */
-  async keepNamed(activationId: string, named: { cause: string; areaCode: string; personIds: readonly string[] }): Promise<void> {
+  async keepNamed(activationId: string, named: { cause: string; areaCode: string; personIds: readonly string[]; at: number }): Promise<void> {
     await this.database.$executeRaw`
-      INSERT INTO activation_named VALUES (${activationId}::uuid, ${named.cause}, ${named.areaCode}, ${[...named.personIds]}::uuid[]) ON CONFLICT DO NOTHING`;
+      INSERT INTO activation_named (activation_id, cause, area_code, person_ids, asked_at) VALUES (${activationId}::uuid, ${named.cause}, ${named.areaCode}, ${[...named.personIds]}::uuid[], ${named.at}::bigint) ON CONFLICT DO NOTHING`;
   }
 
-  async named(activationId: string, cause: string): Promise<{ areaCode: string; personIds: string[] } | null> {
-    const [row] = await this.database.$queryRaw<{ areaCode: string; personIds: string[] }[]>`
-      SELECT area_code AS "areaCode", person_ids::text[] AS "personIds" FROM activation_named WHERE activation_id = ${activationId}::uuid AND cause = ${cause}`;
+  async named(activationId: string, cause: string): Promise<{ areaCode: string; personIds: string[]; askedAt: number | null } | null> {
+    const [row] = await this.database.$queryRaw<{ areaCode: string; personIds: string[]; askedAt: number | null }[]>`
+      SELECT area_code AS "areaCode", person_ids::text[] AS "personIds", asked_at::float8 AS "askedAt" FROM activation_named WHERE activation_id = ${activationId}::uuid AND cause = ${cause}`;
     return row ?? null;
   }
 
@@ -127,8 +134,14 @@ async function next(tx: Transaction, activationId: string): Promise<FirstNumbers
   return row ?? { person: 0, team: 0, coordinator: 0 };
 }
 
-async function known(tx: Transaction, activationId: string, personIds: readonly string[]): Promise<Set<string>> {
+/** Who needs no row. Those who are put back are held, in the order in which answers are taken. */
+async function known(tx: Transaction, activationId: string, { asked, backAt }: Pick<Addition, 'asked' | 'backAt'>): Promise<Set<string>> {
+  const personIds = [...asked];
+  await tx.$queryRaw`
+    SELECT person_no FROM activation_person WHERE activation_id = ${activationId}::uuid AND person_id = ANY(${personIds}::uuid[]) AND released_at <= ${backAt}::bigint
+    ORDER BY person_id FOR UPDATE`;
   const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT person_id::text AS id FROM activation_person WHERE activation_id = ${activationId}::uuid AND person_id = ANY(${[...personIds]}::uuid[])`;
+    SELECT person_id::text AS id FROM activation_person WHERE activation_id = ${activationId}::uuid AND person_id = ANY(${personIds}::uuid[])
+      AND NOT coalesce(released_at <= ${backAt}::bigint, false)`;
   return new Set(rows.map(({ id }) => id));
 }

@@ -11,7 +11,14 @@ export interface RosterMark {
   reachedAt: number | null;
   answeredAt: number | null;
   onSiteAt: number | null;
+  /** Let go: out of the count until they are added again. */
+  releasedAt: number | null;
+  /** When they were put back after that; null in the first round. */
+  addedAt: number | null;
 }
+
+/** Before anything has become of a person. */
+export const UNCALLED: RosterMark = { state: 'pending', calledAt: null, reachedAt: null, answeredAt: null, onSiteAt: null, releasedAt: null, addedAt: null };
 
 /** What can become of a person. */
 export type PersonEvent =
@@ -19,24 +26,35 @@ export type PersonEvent =
   | { type: 'answered'; at: number }
   | { type: 'onSite'; at: number }
   | { type: 'excused'; at: number }
+  /** Added: of somebody who was let go, called anew. */
+  | { type: 'released' | 'added'; at: number }
   /** The ladder is through and no message is known to have arrived. */
   | { type: 'givenUp'; at: number };
 
+/** Vendors tell the second of an answer: one of the second in which somebody was put back is of the new round. */
+const SECOND_MS = 1_000;
+
 /**
  * The mark after one more event; anything that comes again, late or crossed changes nothing. An answer after `answerBy` is late
- * and stays so; it counts as an answer, never as one in time. Nobody who answered becomes unreachable or excused.
+ * and stays so; it counts as an answer, never as one in time. Nobody who answered becomes unreachable or excused. Who was let go
+ * is asked nothing until added again, with marks of a new round, to which nothing from before belongs.
  */
 export function marked(mark: RosterMark, event: PersonEvent, answerBy: number): RosterMark {
   const { state } = mark;
+  if (event.type === 'added') return mark.releasedAt === null ? mark : { ...UNCALLED, addedAt: event.at };
+  if (mark.releasedAt !== null) return mark;
   switch (event.type) {
+    case 'released':
+      return { ...mark, releasedAt: event.at };
     case 'called':
       return state === 'pending' && mark.calledAt === null ? { ...mark, calledAt: event.at } : mark;
     case 'reached':
-      return mark.reachedAt === null && mark.answeredAt === null ? { ...mark, reachedAt: event.at, state: state === 'unreachable' ? 'pending' : state } : mark;
+      return mark.reachedAt === null && mark.answeredAt === null && isOfRound(mark, event) ? { ...mark, reachedAt: event.at, state: state === 'unreachable' ? 'pending' : state } : mark;
     case 'answered':
-      if (mark.answeredAt !== null) return mark;
+      if (mark.answeredAt !== null || !isOfRound(mark, event)) return mark;
       return { ...mark, answeredAt: event.at, state: event.at <= answerBy ? 'confirmed' : 'late' };
     case 'onSite': {
+      if (!isOfRound(mark, event)) return mark;
       const answered = marked(mark, { type: 'answered', at: event.at }, answerBy);
       return answered.onSiteAt === null ? { ...answered, onSiteAt: event.at } : answered;
     }
@@ -45,6 +63,10 @@ export function marked(mark: RosterMark, event: PersonEvent, answerBy: number): 
     case 'givenUp':
       return state === 'pending' && mark.reachedAt === null ? { ...mark, state: 'unreachable' } : mark;
   }
+}
+
+function isOfRound({ addedAt }: RosterMark, { at }: PersonEvent): boolean {
+  return at >= (addedAt ?? 0) - SECOND_MS;
 }
 
 /** How many stand where; `people` is the sum of the five. */
@@ -58,7 +80,7 @@ export interface Tally extends Record<PersonState, number> {
 export const EMPTY_TALLY: Tally = { people: 0, pending: 0, confirmed: 0, late: 0, unreachable: 0, excused: 0, called: 0, reached: 0, onSite: 0 };
 
 export function tallyOf(marks: readonly RosterMark[]): Tally {
-  return marks.reduce<Tally>((tally, { state, calledAt, reachedAt, onSiteAt }) => addTallies(tally, {
+  return marks.filter(({ releasedAt }) => releasedAt === null).reduce<Tally>((tally, { state, calledAt, reachedAt, onSiteAt }) => addTallies(tally, {
     ...EMPTY_TALLY,
     people: 1,
     [state]: 1,

@@ -10,6 +10,8 @@ const mark = fc.record<RosterMark>({
   reachedAt: fc.option(fc.nat()),
   answeredAt: fc.option(fc.nat()),
   onSiteAt: fc.option(fc.nat()),
+  releasedAt: fc.constant(null),
+  addedAt: fc.option(fc.nat()),
 });
 
 describe('the sum', () => {
