@@ -82,10 +82,7 @@ export class Sms<R extends Realm> implements Channel<R> {
   }
 
   private async hand(batch: Batch, { text, link }: CallMessage<R>): Promise<Reply> {
-    const waitMs = this.rate.book(1, Date.now(), PATIENCE_MS);
-    if (waitMs === null) return { kind: 'notSent' };
-    if (waitMs > 0) await pause(waitMs);
-    return this.ask({
+    const call = {
       action: 'SendBatchSms',
       params: {
         PhoneNumberJson: JSON.stringify(batch.people.map(({ address }) => address)),
@@ -94,11 +91,22 @@ export class Sms<R extends Realm> implements Channel<R> {
         TemplateParamJson: JSON.stringify(batch.people.map(({ token }) => ({ text, link: token === null ? link : `${link}#${token}` }))),
         OutId: batch.id,
       },
+    };
+    // Booked in its turn: what was booked before would wait for one and then go all at once.
+    return this.turns.take(async () => {
+      const waitMs = this.rate.book(1, Date.now(), PATIENCE_MS);
+      if (waitMs === null) return { kind: 'notSent' };
+      if (waitMs > 0) await pause(waitMs);
+      return this.put(call);
     });
   }
 
   private ask(call: { action: string; params: Record<string, string> }): Promise<Reply> {
-    return this.turns.take(() => askAliyun(this.account, { ...call, version: VERSION, limitMs: LIMIT_MS }));
+    return this.turns.take(() => this.put(call));
+  }
+
+  private put(call: { action: string; params: Record<string, string> }): Promise<Reply> {
+    return askAliyun(this.account, { ...call, version: VERSION, limitMs: LIMIT_MS });
   }
 
   /** Nobody of a refused list was written to: the one at fault is found by halves, the others get theirs. */
