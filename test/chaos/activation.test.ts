@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { callsOf, city, pressed, see, standDown, statesOf, type Activation } from '../world/activation.js';
+import { callsOf, city, COMMUNITY, endPlan, messagesOf, pressed, sayPlan, see, standDown, statesOf, type Activation } from '../world/activation.js';
 import { killAndWait, type ChildName } from '../world/children.js';
 import { person, type Person } from '../world/people.js';
 import { place } from '../world/place.js';
@@ -9,6 +9,7 @@ import { until } from '../world/wait.js';
 
 const PEOPLE = 1_500;
 const PLAN = 'T-CHAOS';
+const TWO = 'T-CHAOS-TWO';
 let boss: Person;
 /** Communities in which the plan calls its crowd and nobody else. */
 let areas: string[] = [];
@@ -26,10 +27,13 @@ beforeEach(() => city.clear());
 afterEach(async () => {
   await until('the stand-down', async () => {
     await standDown(boss, id).catch(() => undefined);
-    return ['standingDown', 'ended'].includes((await look(id))?.phase ?? '');
+    return ['standingDown', 'ended', 'cancelled'].includes((await look(id))?.phase ?? '');
   });
 }, 60_000);
-afterAll(() => city.clear());
+afterAll(async () => {
+  await city.clear();
+  await endPlan(TWO);
+});
 
 /** A page may be away while its process is: then it is asked again. */
 async function look(id: string): Promise<Activation | null> {
@@ -64,3 +68,21 @@ describe('a process is killed in the middle of a call', () => {
     await city.assertNothingUnexpected();
   }, 180_000);
 });
+
+test('a press waits for its second person while processes are killed: at its instant each leader gets one SMS', async () => {
+  await sayPlan(TWO, { confirmMinutes: 10 });
+  await city.script('live', { usual: { act: 'receive', afterMs: 0 } });
+  id = await pressed(boss, { planId: TWO, areas: [COMMUNITY] });
+  const { number, pressedAt } = await see(boss, id);
+  const got = async (way: string): Promise<string[]> => (await messagesOf({ number }, '复核确认')).flatMap((message) => (message.way === way ? message.addresses : []));
+  await until('the first page', async () => (await got('workApp')).length > 0);
+  const asked = (await got('workApp')).length;
+  for (const name of ['worker', 'dispatch', 'temporal'] as const) await killAndWait(name);
+  await until('the SMS', async () => (await got('sms')).length > 0, 120_000);
+  for (const name of ['notification', 'worker'] as const) await killAndWait(name);
+  const all = await until('everybody’s', async () => ((await got('sms')).length >= asked ? got('sms') : null));
+  expect(new Set(all).size).toBe(asked);
+  expect([all.length, (await got('workApp')).length]).toEqual([asked, asked]);
+  expect((await messagesOf({ number }, '复核确认')).filter(({ way }) => way === 'sms').every(({ at }) => at >= Date.parse(pressedAt) + 60_000)).toBe(true);
+  await city.assertNothingUnexpected();
+}, 240_000);
