@@ -127,10 +127,16 @@ test('in force: the counters add up and follow the called by themselves; reports
   await commanding.shot('64-live');
   await commanding.longShot('64-live');
 
-  // Called and signed in: the banner leads to the card.
+  // Called and signed in.
   const called = await Screen.of(browser, worker.account, 390);
   await called.page.context().grantPermissions(['geolocation']);
   await called.page.context().setGeolocation({ latitude: 31.2, longitude: 107.5 });
+  // The banner leads to the card, and so does the message behind the bell.
+  await called.page.getByRole('alert').filter({ hasText: '请立即确认' }).waitFor();
+  await called.page.getByRole('button', { name: /^消息/ }).click();
+  await called.page.getByRole('button', { name: `打开任务卡 ${before.number}` }).click();
+  await called.page.waitForURL(new RegExp(`/a/${id}$`));
+  await called.page.goBack();
   await called.page.getByRole('alert').filter({ hasText: '请立即确认' }).click();
   await called.page.getByRole('button', { name: '我已收到' }).waitFor();
   await called.shot('65-card-phone');

@@ -43,6 +43,12 @@ describe('from the key to the stand-down', () => {
     id = await begin(boss, { planId: PLAN });
     const asked = await until('the page of the other leader', async () => (await messagesOf(await see(boss, id), '复核确认'))[0] ?? null);
     expect(asked.way).toBe('workApp');
+    // The message of the bell leads to it.
+    const told = await until('the message in our own pages', async () => {
+      const { items } = (await other.get<{ items: { activationId: string | null; kind: string }[] }>('/api/notices?limit=50')).body;
+      return items.find(({ activationId }) => activationId === id) ?? null;
+    });
+    expect(told).toMatchObject({ kind: 'activation.confirm', caseId: null, number: expect.stringContaining('511703-') });
     const { approval } = await see(other, id);
     expect((await see(boss, id)).approval).toBeNull();
     expect((await post(boss, id, 'confirm', { approval })).body).toMatchObject({ code: 'FORBIDDEN' });

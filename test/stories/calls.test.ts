@@ -101,8 +101,8 @@ describe('many people are called', () => {
     const call = { ...LIVE, ...newCall(), channel: 'inApp' as const };
     const before = (await cadre.get<{ unread: number }>('/api/notices')).body.unread;
     for (let time = 0; time < 2; time++) expect(await world.call(everybody, call)).toEqual({ acceptedAt: expect.any(Number), accepted: MANY, failed: [], unknown: [] });
-    const page = (await cadre.get<{ items: { number: string; text: string }[]; unread: number }>('/api/notices?limit=200')).body;
-    expect(page.items.filter(({ number }) => number === call.words.number)).toHaveLength(1);
+    const page = (await cadre.get<{ items: { number: string; text: string; activationId: string | null }[]; unread: number }>('/api/notices?limit=200')).body;
+    expect(page.items.filter(({ number }) => number === call.words.number)).toMatchObject([{ activationId: call.activationId }]);
     expect(page.unread).toBe(Math.min(100, before + 1));
     expect(await city.messages()).toEqual([]);
   });

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Notice } from '@shaodao/contracts/notification';
 import { Database } from './database.store.js';
+import { activationOf } from './notice-activation.js';
 import type { NoticePlace } from './notice-cursor.js';
 
-export interface NewNotice extends Omit<Notice, 'readAt'> {
+export interface NewNotice extends Omit<Notice, 'readAt' | 'activationId'> {
   factId: string;
   personId: string;
 }
@@ -71,6 +72,7 @@ export class NoticesStore {
     return rows.map((row) => ({
       id: row.id,
       caseId: row.caseId,
+      activationId: activationOf(row.factId),
       number: row.number,
       kind: row.kind,
       text: row.text,

@@ -6,8 +6,11 @@ import { actor, instant, page, uuid } from './shapes.js';
 
 export const notice = z.object({
   id: uuid,
-  /** Null, and so the number, where it is about the register: terms, rosters, swaps. */
+  /** Null where it is about no case. */
   caseId: uuid.nullable(),
+  /** Of a call (`activation.…`), but for `activation.alert`, which tells of a proposal that nobody has pressed; else null. */
+  activationId: uuid.nullable(),
+  /** Of the case or the activation; null where it is about the register: terms, rosters, swaps. */
   number: z.string().nullable(),
   kind: z.string(),
   /** Chinese, one line, with the case number if there is one; no name, no place of a person. */

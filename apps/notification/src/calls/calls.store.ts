@@ -4,6 +4,7 @@ import type { CallChannel } from '@shaodao/domain/activation/call-channel';
 import type { Realm } from '@shaodao/domain/activation/realm';
 import type { Outcome } from '../channels/channel.js';
 import { Database } from '../database.store.js';
+import { callFactId } from '../notice-activation.js';
 import { RANKED, type DeliveryState } from './delivery-state.js';
 
 /** What the messages of one call have in common: with a person it is a delivery's key. */
@@ -75,7 +76,7 @@ export class CallsStore {
         ON CONFLICT DO NOTHING
       )
       INSERT INTO notice (id, fact_id, person_id, number, kind, text, at)
-      SELECT id, ${`call:${activationId}:${purpose}:${attempt}`}, person_id, ${number}, ${`activation.${purpose}`}, ${text}, ${new Date(notices.at)} FROM new
+      SELECT id, ${callFactId({ activationId, purpose, attempt })}, person_id, ${number}, ${`activation.${purpose}`}, ${text}, ${new Date(notices.at)} FROM new
       ON CONFLICT (fact_id, person_id) DO NOTHING
       RETURNING person_id AS id`;
     return added.map((row) => row.id);
