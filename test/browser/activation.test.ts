@@ -1,11 +1,12 @@
-import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { HttpActivation } from '@shaodao/contracts/http-activations';
-import type { Browser } from 'playwright-core';
+import { TEAM_CODE_MS } from '@shaodao/domain/activation/on-site';
+import { teamCode } from '@shaodao/dispatch/activations/team-code';
+import type { Browser, Page } from 'playwright-core';
 import { city } from '../world/activation.js';
 import { person, type Person } from '../world/people.js';
 import { place } from '../world/place.js';
-import { query } from '../world/records.js';
+import { rosterOf, type Called } from '../world/roster.js';
 import { until } from '../world/wait.js';
 import { openBrowser, Screen } from './screen.js';
 
@@ -173,6 +174,65 @@ test('in force: the counters add up and follow the called by themselves; reports
 });
 
 test('the link of a message opens the card once, is taken out of the address, and the code at the meeting point then takes one press', async () => {
+  const { id, leads, members: [one] } = await calledTeam();
+  const page = await phone();
+  await page.goto(`${place.url}/a/${id}#${one.token}`);
+  await page.getByRole('button', { name: '我已收到' }).waitFor();
+  expect(page.url()).toBe(`${place.url}/a/${id}`);
+
+  const code = await Screen.of(browser, leader.account);
+  await code.page.goto(`${place.url}/activations/${id}`);
+  await code.page.getByRole('link', { name: '到岗码' }).first().waitFor();
+  await code.page.goto(`${place.url}/activations/${id}/teams/${leads.teamNo}/qr`);
+  const square = code.page.getByRole('img', { name: '二维码' });
+  await square.waitFor();
+  await code.shot('68-team-code');
+  const scanned = (await square.getAttribute('aria-label'))?.replace('二维码：', '') ?? '';
+
+  // No place is asked for, and none was allowed.
+  await page.goto(scanned);
+  await page.getByRole('button', { name: '到岗报到' }).click();
+  await page.getByText(/已到岗$/).waitFor();
+  const stranger = await (await browser.newContext({ locale: 'zh-CN' })).newPage();
+  await stranger.goto(scanned);
+  await stranger.getByText('打不开这张任务卡').waitFor();
+
+  // The leader shows one from the card, without an account.
+  const leading = await phone();
+  await leading.goto(`${place.url}/a/${id}#${leads.token}`);
+  await leading.getByRole('button', { name: '出示到岗码' }).click();
+  await leading.getByRole('img', { name: '二维码' }).waitFor();
+  expect(code.faults).toEqual([]);
+});
+
+test('who scanned an old code and allows no place hears what to do, can say 我已收到, and reports in once the place is allowed', async () => {
+  const { id, leads, members: [, one], key } = await calledTeam();
+  const page = await phone();
+  await page.goto(`${place.url}/a/${id}#${one.token}`);
+  await page.getByRole('button', { name: '我已收到' }).waitFor();
+  await page.goto(`${place.url}/a/${id}?at=${teamCode(key, leads.teamNo, Date.now() - TEAM_CODE_MS - 1).code}`);
+  await page.getByRole('button', { name: '到岗报到' }).click();
+  const trouble = page.getByRole('alert').filter({ hasText: '还没有报到' });
+  await trouble.filter({ hasText: '到岗码已过期' }).waitFor();
+  await page.getByRole('button', { name: '定位并报到' }).click();
+  await trouble.filter({ hasText: '没有定位权限' }).waitFor();
+  await page.getByRole('button', { name: '先确认：我已收到' }).click();
+  await page.getByText(/已收到$/).waitFor();
+  await page.context().grantPermissions(['geolocation']);
+  await page.context().setGeolocation({ latitude: 31.2, longitude: 107.5, accuracy: 30 });
+  await page.getByRole('button', { name: '到岗报到' }).click();
+  await page.getByText(/已到岗$/).waitFor();
+});
+
+interface CalledTeam {
+  id: string;
+  key: Buffer;
+  leads: Called;
+  members: [Called, Called];
+}
+
+/** A team with a leader and two more of a drill in force, pressed where it is not. */
+async function calledTeam(): Promise<CalledTeam> {
   const pressed = await leader.post<{ activation: HttpActivation }>('/api/activations', {
     planId: (await leader.get<{ items: { code: string; hazard: string }[] }>('/api/plans')).body.items.find(({ hazard }) => hazard === 'relief')?.code,
     areas: [community.code],
@@ -181,38 +241,16 @@ test('the link of a message opens the card once, is taken out of the address, an
     drill: true,
     breakGlass: true,
   });
-  expect(pressed.status).toBe(201);
   const { id } = pressed.body.activation;
   await until('the roster', async () => (await leader.get<HttpActivation>(`/api/activations/${id}`)).body.tally.people > 0);
-  const page = await (await browser.newContext({ locale: 'zh-CN', viewport: { width: 390, height: 844 } })).newPage();
-  const link = await linkOf(id);
-  await page.goto(link);
-  await page.getByRole('button', { name: '我已收到' }).waitFor();
-  expect(page.url()).toBe(`${place.url}/a/${id}`);
+  const { people, key } = await rosterOf(id);
+  const of = (led: Called): Called[] => people.filter(({ team, leads }) => team === led.team && !leads);
+  const leads = people.find((one) => one.leads && of(one).length > 1);
+  const [first, second] = leads === undefined ? [] : of(leads);
+  if (leads === undefined || first === undefined || second === undefined) throw new Error('the plan calls no team of three with a leader');
+  return { id, key, leads, members: [first, second] };
+}
 
-  const code = await Screen.of(browser, leader.account);
-  await code.page.goto(`${place.url}/activations/${id}`);
-  await code.page.getByRole('link', { name: '到岗码' }).first().click();
-  const square = code.page.getByRole('img', { name: '二维码' });
-  await square.waitFor();
-  await code.shot('68-team-code');
-  const scanned = (await square.getAttribute('aria-label'))?.replace('二维码：', '') ?? '';
-
-  // A place is not given: the meeting point is said instead.
-  await page.goto(scanned);
-  await page.getByRole('button', { name: '到岗报到' }).click();
-  await page.getByRole('button', { name: '不带位置报到' }).click();
-  await page.getByText(/已到岗$/).waitFor();
-  const stranger = await (await browser.newContext({ locale: 'zh-CN' })).newPage();
-  await stranger.goto(scanned);
-  await stranger.getByText('打不开这张任务卡').waitFor();
-  expect(code.faults).toEqual([]);
-});
-
-/** What a message to somebody who was called leads to. */
-async function linkOf(id: string): Promise<string> {
-  const [row] = await query<{ key: Buffer }>('SELECT answer_key AS key FROM dispatch.activation WHERE activation_id = $1', [id]);
-  if (row === undefined) throw new Error('the activation is not recorded');
-  const mac = createHmac('sha256', row.key).update('0').digest().subarray(0, 16);
-  return `${place.url}/a/${id}#0.${mac.toString('base64url')}`;
+async function phone(): Promise<Page> {
+  return (await browser.newContext({ locale: 'zh-CN', viewport: { width: 390, height: 844 } })).newPage();
 }

@@ -87,7 +87,7 @@ describe('from the key to the stand-down', () => {
     expect((await asks('card', { token })).body).toMatchObject({ planName: '试验预案', state: 'pending', drill: false });
     expect((await asks('acknowledge', { token })).body).toMatchObject({ state: 'confirmed', onSiteAt: null });
     expect((await asks('acknowledge', { token })).body).toMatchObject({ state: 'confirmed' });
-    expect((await asks('acknowledge', { token, onSite: true, location: { lng: 107.5, lat: 31.2 } })).body.onSiteAt).not.toBeNull();
+    expect((await asks('acknowledge', { token, onSite: true, location: { lng: 107.5, lat: 31.2, accuracyMetres: 20 } })).body.onSiteAt).not.toBeNull();
     const other = `${token.slice(0, -1)}${token.endsWith('A') ? 'Q' : 'A'}`;
     expect((await asks('acknowledge', { token: other })).status).toBe(404);
     const counted = await until('the answer in the tally', async () => {

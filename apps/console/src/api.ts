@@ -23,6 +23,7 @@ import type {
   httpPress,
   httpPressed,
   HttpTaskCard,
+  HttpTeamCode,
   httpTeams,
 } from '@shaodao/contracts/http-activations';
 import type { HttpAlert } from '@shaodao/contracts/http-alerts';
@@ -67,6 +68,7 @@ export type DrillScore = z.output<typeof httpDrillScore>;
 export type PlanSummary = z.output<typeof planSummary>;
 export type Rehearsal = z.output<typeof httpRehearsal>;
 export type TaskCard = HttpTaskCard;
+export type TeamCode = HttpTeamCode;
 export type { Grid };
 
 /** A page of a list; `nextCursor` is null on the last one. */

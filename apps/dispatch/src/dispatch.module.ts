@@ -24,6 +24,7 @@ import { RosterService } from './activations/roster.service.js';
 import { RosterStore } from './activations/roster.store.js';
 import { StepsService } from './activations/steps.service.js';
 import { TalliesService } from './activations/tallies.service.js';
+import { TeamCodesService } from './activations/team-codes.service.js';
 import { AlertSteps } from './alerts/alert-steps.service.js';
 import { AlertsController } from './alerts/alerts.controller.js';
 import { AlertsService } from './alerts/alerts.service.js';
@@ -112,6 +113,7 @@ import { RegisterTimers } from './timers/register-timers.service.js';
     RosterStore,
     StepsService,
     TalliesService,
+    TeamCodesService,
     AlertSteps,
     AlertsService,
     AlertsStore,

@@ -9,8 +9,10 @@ import {
   explainCall,
   listTeams,
   reportLine,
+  showTeamCode,
   stepLine,
   taskCard,
+  teamCodeText,
   timelineLine,
 } from './activations.js';
 import { delivery } from './calls.js';
@@ -19,7 +21,7 @@ import { PERSON_STATES } from '@shaodao/domain/activation/person-state';
 import { REPORT_KINDS } from '@shaodao/domain/activation/state';
 import { isoTime } from './gateway.js';
 import { responseLevel } from './plans.js';
-import { areaCode, location, page, uuid, words } from './shapes.js';
+import { areaCode, measuredLocation, page, uuid, words } from './shapes.js';
 
 /** What the gateway says and hears about activations over HTTP; see `gateway.ts`. */
 
@@ -53,8 +55,9 @@ export const httpPeopleReleased = z.strictObject({ people, how: z.enum(['excuse'
 const token = z.string().min(1).max(64).optional();
 export const httpCardQuestion = z.strictObject({ token }).meta({ id: 'TaskCardQuestion' });
 export const httpAcknowledgement = z
-  .strictObject({ token, onSite: z.boolean().default(false), location: location.nullable().default(null) })
-  .meta({ id: 'Acknowledgement', description: 'onSite 到岗 with the place' });
+  .strictObject({ token, onSite: z.boolean().default(false), location: measuredLocation.nullable().default(null), teamCode: teamCodeText.nullable().default(null) })
+  .meta({ id: 'Acknowledgement', description: 'onSite 到岗 with the place, or with the code the team’s leader shows' });
+export const httpTeamCodeQuestion = z.strictObject({ token, teamNo: z.int().min(0).max(100_000) }).meta({ id: 'TeamCodeQuestion' });
 export const httpTaskResult = z.strictObject({ token, result: reason.nullable().default(null) }).meta({ id: 'TaskResult' });
 export const activationsQuery = z.strictObject({ live: z.stringbool().default(true) });
 export const calledPeopleQuery = z.strictObject({
@@ -111,6 +114,8 @@ const cardTimes = {
 export const httpTaskCard = taskCard.extend(cardTimes).meta({ id: 'TaskCard', description: '任务卡 of a called person' });
 export type HttpTaskCard = z.output<typeof httpTaskCard>;
 export const httpTaskCards = z.object({ items: z.array(httpTaskCard) }).meta({ id: 'TaskCards' });
+export const httpTeamCode = showTeamCode.output.extend({ expiresAt: isoTime }).meta({ id: 'TeamCode', description: '到岗码 of a team, good until expiresAt' });
+export type HttpTeamCode = z.output<typeof httpTeamCode>;
 export const httpDrillScore = drillScore.meta({ id: 'ActivationScore', description: '评分 with what each part was counted from' });
 /** Event `activation` of the feed: it moved, ask for it anew. */
 export const feedActivation = z.object({ id: uuid }).meta({ id: 'FeedActivation' });

@@ -29,6 +29,9 @@ export function words(max: number): z.ZodType<string> {
 /** WGS84, degrees. */
 export const location = z.strictObject({ lng: z.number().min(-180).max(180), lat: z.number().min(-90).max(90) });
 export type Location = z.output<typeof location>;
+/** A place of a device with the radius it says of itself. */
+export const measuredLocation = location.extend({ accuracyMetres: z.number().min(0).max(1e8) });
+export type MeasuredLocation = z.output<typeof measuredLocation>;
 
 export const actor = z.object({
   personId: uuid,

@@ -1,5 +1,6 @@
 import type { CallChannel } from '@shaodao/domain/activation/call-channel';
 import type { ResponseLevel } from '@shaodao/domain/activation/level';
+import type { PlaceProof } from '@shaodao/domain/activation/on-site';
 import type { PersonState } from '@shaodao/domain/activation/person-state';
 import type { Standing } from '@shaodao/domain/activation/standing';
 import type { Phase, ReportKind, StepState } from '@shaodao/domain/activation/state';
@@ -30,6 +31,9 @@ export const HAZARD_WORDS: Readonly<Record<string, string>> = {
   relief: '灾害救助',
   security: '社会安全',
 };
+
+/** 凭什么认定到岗 */
+export const PLACE_WORDS: Record<PlaceProof, string> = { location: '凭定位', teamCode: '凭到岗码' };
 
 export const PERSON_WORDS: Record<PersonState, string> = { confirmed: '已确认', late: '迟到', pending: '待确认', unreachable: '未达', excused: '已免' };
 

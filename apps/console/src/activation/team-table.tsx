@@ -1,9 +1,11 @@
+import { mayShowTeamCode } from '@shaodao/domain/activation/rights';
 import { worstFirst } from '@shaodao/domain/activation/standing';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { ActivationTeam } from '../api.js';
 import { ProblemAlert } from '../http/problem-alert.js';
+import { useSignedIn } from '../session/me.js';
 import { TallyBar } from './tally-bar.js';
 
 const STEP = 6;
@@ -18,6 +20,7 @@ interface Table {
 
 /** 各编队 of the chosen area, the worst first. */
 export function TeamTable({ id, teams, area, chosen, onChoose }: Table) {
+  const { actor } = useSignedIn();
   const [most, setMost] = useState(STEP);
   const rows = worstFirst((teams.data ?? []).filter(({ areaCode }) => area === undefined || areaCode.startsWith(area)));
   return (
@@ -27,14 +30,14 @@ export function TeamTable({ id, teams, area, chosen, onChoose }: Table) {
       {teams.data === undefined && !teams.isError && <p className="loading">正在读取编队…</p>}
       {teams.data !== undefined && rows.length === 0 && <p className="empty">这里没有编队。</p>}
       <ul className="tally-list">
-        {rows.slice(0, most).map(({ teamNo, name, meetingPoint, tally }) => (
+        {rows.slice(0, most).map(({ teamNo, name, areaCode, leaderId, meetingPoint, tally }) => (
           <li key={teamNo} className="team-line">
             <button type="button" className="tally-row" aria-pressed={chosen === teamNo} onClick={() => onChoose(chosen === teamNo ? undefined : teamNo)}>
               <strong>{name}</strong>
               {meetingPoint !== null && <span className="faint">集结点：{meetingPoint}</span>}
               <TallyBar tally={tally} />
             </button>
-            {meetingPoint !== null && (
+            {mayShowTeamCode({ personId: actor.personId, actor }, { areaCode, leaderId }) && (
               <Link className="team-qr" to={`/activations/${id}/teams/${teamNo}/qr`}>
                 到岗码
               </Link>

@@ -7,6 +7,8 @@ export interface Place {
 
 export interface DevicePlace {
   place: Place | null;
+  /** The radius the device says of its place, in metres; null without one. */
+  accuracyMetres: number | null;
   locating: boolean;
   /** Why there is no place, in words for people. */
   trouble: string | null;
@@ -20,7 +22,7 @@ const PRECISION = 1e7;
 
 /** Where this device is, asked only when somebody presses the button. Browsers give it on https and localhost only. */
 export function useDevicePlace(): DevicePlace {
-  const [place, setPlace] = useState<Place | null>(null);
+  const [found, setFound] = useState<{ place: Place; accuracyMetres: number } | null>(null);
   const [locating, setLocating] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
   const locate = (): void => {
@@ -33,9 +35,12 @@ export function useDevicePlace(): DevicePlace {
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => {
         setLocating(false);
-        setPlace({
-          lng: Math.round(coords.longitude * PRECISION) / PRECISION,
-          lat: Math.round(coords.latitude * PRECISION) / PRECISION,
+        setFound({
+          place: {
+            lng: Math.round(coords.longitude * PRECISION) / PRECISION,
+            lat: Math.round(coords.latitude * PRECISION) / PRECISION,
+          },
+          accuracyMetres: Math.ceil(coords.accuracy),
         });
       },
       (error) => {
@@ -47,5 +52,5 @@ export function useDevicePlace(): DevicePlace {
       { enableHighAccuracy: true, timeout: WAIT_MS, maximumAge: 60_000 },
     );
   };
-  return { place, locating, trouble, locate, forget: () => setPlace(null) };
+  return { place: found?.place ?? null, accuracyMetres: found?.accuracyMetres ?? null, locating, trouble, locate, forget: () => setFound(null) };
 }

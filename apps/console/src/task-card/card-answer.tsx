@@ -1,21 +1,23 @@
 import type { TaskCard } from '../api.js';
 import { Countdown } from '../clock/countdown.js';
 import { clockWords } from '../clock/time-words.js';
+import { isProblem } from '../http/problem.js';
 import { ProblemAlert } from '../http/problem-alert.js';
-import type { useAnswer } from './card-queries.js';
+import { NOT_HERE, type useAnswer } from './card-queries.js';
 import { OnSite } from './on-site.js';
 
 interface Given {
   card: TaskCard;
-  /** Opened by the code at a meeting point: 到岗 answers as well. */
-  atPoint: boolean;
+  /** What was scanned at the meeting point: 到岗 answers as well. */
+  code: string | null;
   answer: ReturnType<typeof useAnswer>;
 }
 
 /** 我已收到, then 到岗报到. */
-export function CardAnswer({ card, atPoint, answer }: Given) {
+export function CardAnswer({ card, code, answer }: Given) {
   const { answeredAt, onSiteAt, answerByAt, state } = card;
   const isSending = answer.isPending && !('task' in answer.variables);
+  const refused = placeRefused(answer);
   return (
     <section className="card-answer" aria-label="确认和到岗">
       {state === 'excused' && (
@@ -23,12 +25,12 @@ export function CardAnswer({ card, atPoint, answer }: Given) {
           <strong>您已免除本次任务，不用确认，也不用来。</strong>
         </p>
       )}
-      {answeredAt === null && state !== 'excused' && !atPoint && (
+      {answeredAt === null && state !== 'excused' && code === null && (
         <>
           <p className="card-note">
             请在 {clockWords(answerByAt)} 前确认 <Countdown dueAt={answerByAt} />
           </p>
-          <button type="button" className="card-button card-main" aria-disabled={isSending} onClick={() => !isSending && answer.mutate({ onSite: false, location: null })}>
+          <button type="button" className="card-button card-main" aria-disabled={isSending} onClick={() => !isSending && answer.mutate(NOT_HERE)}>
             {isSending ? '正在发送…' : '我已收到'}
           </button>
         </>
@@ -38,7 +40,16 @@ export function CardAnswer({ card, atPoint, answer }: Given) {
           ✓ {clockWords(answeredAt)} 已收到{state === 'late' && '（迟到）'}
         </p>
       )}
-      {state !== 'excused' && (answeredAt !== null || atPoint) && onSiteAt === null && <OnSite card={card} atPoint={atPoint} sending={isSending} onReport={(location) => answer.mutate({ onSite: true, location })} />}
+      {state !== 'excused' && (answeredAt !== null || code !== null) && onSiteAt === null && (
+        <OnSite
+          card={card}
+          code={code}
+          sending={isSending}
+          refused={refused}
+          onReport={(shown) => answer.mutate({ onSite: true, ...shown })}
+          onAcknowledge={() => answer.mutate(NOT_HERE)}
+        />
+      )}
       {onSiteAt !== null && (
         <p className="card-done" role="status">
           ✓ {clockWords(onSiteAt)} 已到岗
@@ -49,7 +60,14 @@ export function CardAnswer({ card, atPoint, answer }: Given) {
           网络不好，正在第 {answer.failureCount + 1} 次尝试，请不要关闭本页…
         </p>
       )}
-      {answer.isError && !('task' in answer.variables) && <ProblemAlert error={answer.error} onRetry={() => answer.mutate(answer.variables)} />}
+      {answer.isError && refused === null && !('task' in answer.variables) && <ProblemAlert error={answer.error} onRetry={() => answer.mutate(answer.variables)} />}
     </section>
   );
+}
+
+/** A report-in that showed no place: 到岗 says itself what to do then. */
+function placeRefused({ error }: ReturnType<typeof useAnswer>): { field: string; words: string } | null {
+  const field = isProblem(error) && error.code === 'INVALID' ? error.body.field : undefined;
+  if (!isProblem(error) || field === undefined || !/^(location|teamCode)\b/.test(field)) return null;
+  return { field, words: error.body.detail ?? error.body.title };
 }

@@ -1,7 +1,8 @@
 import type { ErrorCode } from '@shaodao/contracts/errors';
+import { TEAM_CODE_MS } from '@shaodao/domain/activation/on-site';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { MY_CARDS } from '../activation/activation-queries.js';
-import type { TaskCard } from '../api.js';
+import type { TaskCard, TeamCode } from '../api.js';
 import type { Place } from '../grid-map/use-device-place.js';
 import { send } from '../http/call.js';
 import { isProblem } from '../http/problem.js';
@@ -26,7 +27,11 @@ export function useCard(id: string, token: string | null) {
   });
 }
 
-type Answer = { onSite: boolean; location: Place | null } | { task: string };
+/** What shows that somebody is on site: one of the two. */
+export type Shown = { location: Place & { accuracyMetres: number }; teamCode: null } | { location: null; teamCode: string };
+export const NOT_HERE = { onSite: false, location: null, teamCode: null };
+
+type Answer = typeof NOT_HERE | ({ onSite: true } & Shown) | { task: string };
 
 /** 我已收到, 到岗 and done tasks; each is answered by the card after it. */
 export function useAnswer(id: string, token: string | null) {
@@ -44,6 +49,23 @@ export function useAnswer(id: string, token: string | null) {
     },
     // Whoever was let go meanwhile is told so by the card.
     onError: (error) => (isRefused(error, 'WRONG_STAGE') ? client.invalidateQueries({ queryKey: cardKey(id, token) }) : undefined),
+  });
+}
+
+/** Where it could not be renewed it is tried again this soon. */
+const CODE_AGAIN_MS = 15_000;
+
+/** 到岗码 of a team. Renewed by itself, also while the page lies behind another, until it is refused. */
+export function useTeamCode(id: string, teamNo: number, token: string | null) {
+  return useQuery({
+    queryKey: ['team-code', id, teamNo, token],
+    gcTime: 0,
+    queryFn: ({ signal }) => send<TeamCode>('POST', `/api/activations/${id}/team-code`, { body: { ...said(token), teamNo }, signal }),
+    refetchIntervalInBackground: true,
+    refetchInterval: ({ state: { error } }) => {
+      if (error === null) return TEAM_CODE_MS / 2;
+      return isProblem(error) && !error.mayRepeat ? false : CODE_AGAIN_MS;
+    },
   });
 }
 

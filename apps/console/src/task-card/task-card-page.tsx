@@ -11,13 +11,14 @@ import { useMe } from '../session/me.js';
 import { isRefused, useAnswer, useCard } from './card-queries.js';
 import { CardAnswer } from './card-answer.js';
 import { CardTasks } from './card-tasks.js';
+import { LeaderCode } from './leader-code.js';
 import { forgetToken, keptToken, takeToken } from './card-token.js';
 import { LeaderName } from './leader-name.js';
 import './task-card.css';
 
 /**
- * 任务卡: the page somebody opens who was called, by the link of a message or signed in; in the sizes of 长辈版. `?at=` says
- * that it was opened by the code at a meeting point: then 到岗 comes first. Without a link the signed-in person is asked for
+ * 任务卡: the page somebody opens who was called, by the link of a message or signed in; in the sizes of 长辈版. `?at=`
+ * holds the code that was scanned at the meeting point: then 到岗 comes first. Without a link the signed-in person is asked for
  * first, and a link opened here before only where that opens nothing.
  */
 export function TaskCardPage() {
@@ -46,7 +47,7 @@ export function TaskCardPage() {
       ) : isClosed ? (
         <Closed id={id} search={search.size > 0 ? `?${search.toString()}` : ''} onForget={token === null ? undefined : () => forgetToken(id)} />
       ) : card.data !== undefined ? (
-        <Card card={card.data} token={token} isKept={token !== null && told === null} atPoint={search.has('at')} stale={isProblem(card.error) && card.error.mayRepeat} />
+        <Card card={card.data} token={token} isKept={token !== null && told === null} code={search.get('at')} stale={isProblem(card.error) && card.error.mayRepeat} />
       ) : (
         <ProblemAlert error={card.error} onRetry={() => void card.refetch()} />
       )}
@@ -59,11 +60,12 @@ interface Shown {
   token: string | null;
   /** By a link that was opened on this device before. */
   isKept: boolean;
-  atPoint: boolean;
+  /** What was scanned at the meeting point. */
+  code: string | null;
   stale: boolean;
 }
 
-function Card({ card, token, isKept, atPoint, stale }: Shown) {
+function Card({ card, token, isKept, code, stale }: Shown) {
   const answer = useAnswer(card.id, token);
   return (
     <World drill={card.drill} said={{ live: '真实任务，请立即响应', drill: '这是演练，请照样响应' }}>
@@ -91,7 +93,8 @@ function Card({ card, token, isKept, atPoint, stale }: Shown) {
         )}
         <Fact words="生效">{clockWords(card.effectiveAt)}</Fact>
       </dl>
-      {card.phase === 'active' ? <CardAnswer card={card} atPoint={atPoint} answer={answer} /> : <Over card={card} />}
+      {card.phase === 'active' ? <CardAnswer card={card} code={code} answer={answer} /> : <Over card={card} />}
+      {card.leads && card.phase === 'active' && <LeaderCode card={card} token={token} />}
       {/* What ends with the response is done while it is wound up. */}
       <CardTasks card={card} answer={answer} disabled={card.phase === 'ended' || card.state === 'excused'} />
       <p className="card-number">编号 {card.number}</p>

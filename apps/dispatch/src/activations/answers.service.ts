@@ -1,7 +1,9 @@
 import type { acknowledge, finishTask, getTaskCard, taskCard } from '@shaodao/contracts/activations';
 import type { callHeard } from '@shaodao/contracts/calls';
 import { CodedError } from '@shaodao/contracts/errors';
+import type { MeasuredLocation } from '@shaodao/contracts/shapes';
 import { CALL_CHANNELS } from '@shaodao/domain/activation/call-channel';
+import { placeProof, type PlaceProof } from '@shaodao/domain/activation/on-site';
 import { levelOf } from '@shaodao/domain/activation/state';
 import type { Actor } from '@shaodao/domain/case/actor';
 import { areaCodeAt } from '@shaodao/domain/tier';
@@ -13,8 +15,10 @@ import { personNoOf } from './answer-token.js';
 import { AnswersStore, type Answer, type PersonRow } from './answers.store.js';
 import { CallsService } from './calls.service.js';
 import { PeopleStore } from './people.store.js';
+import { PLACE_FAULTS } from './refusal-words.js';
 import { stateOf } from './state-of.js';
 import { TalliesService } from './tallies.service.js';
+import { TeamCodesService } from './team-codes.service.js';
 
 type Answering = z.output<typeof getTaskCard.input>;
 type Card = z.output<typeof taskCard>;
@@ -48,6 +52,7 @@ export class AnswersService {
     private readonly people: PeopleStore,
     private readonly calls: CallsService,
     private readonly tallies: TalliesService,
+    private readonly codes: TeamCodesService,
   ) {}
 
   async card(input: Answering): Promise<Card> {
@@ -60,13 +65,15 @@ export class AnswersService {
     return Promise.all(ids.map((id) => this.card({ id, actor, token: null })));
   }
 
-  async acknowledge({ onSite, location, ...input }: z.output<typeof acknowledge.input>): Promise<Card> {
+  async acknowledge({ onSite, location, teamCode, ...input }: z.output<typeof acknowledge.input>): Promise<Card> {
     const { kept, row } = await this.who(input);
     // Again, it is answered as the first time.
     if (row.answeredAt !== null && (!onSite || row.onSiteAt !== null)) return cardOf(kept, row);
+    const proof = onSite ? await this.proved({ kept, row }, location, teamCode) : null;
+    const place = placeOf(proof, location);
     const via = input.token === null ? 'session' : 'link';
     const taken = await this.gather.ask(
-      { activation_id: input.id, person_id: row.personId, at: Date.now(), via, on_site: onSite, lng: location?.lng ?? null, lat: location?.lat ?? null },
+      { activation_id: input.id, person_id: row.personId, at: Date.now(), via, ...place },
       Date.now() + KEEP_MS,
     );
     if (!taken) throw new CodedError('WRONG_STAGE', { reason: 'you are not called (any more)', reasonZh: '您不在（或已不在）本次召集之列' });
@@ -95,9 +102,17 @@ export class AnswersService {
     const answered = heard.filter(({ what }) => what === 'answered');
     await Promise.all(
       answered.map(({ personId, channel, at }) =>
-        this.gather.ask({ activation_id: activationId, person_id: personId, at, via: channel, on_site: false, lng: null, lat: null }, Date.now() + KEEP_MS),
+        this.gather.ask({ activation_id: activationId, person_id: personId, at, via: channel, ...placeOf(null, null) }, Date.now() + KEEP_MS),
       ),
     );
+  }
+
+  /** What shows that somebody is on site; INVALID with the field and the reason where nothing does. */
+  private async proved({ kept, row }: { kept: KeptActivation; row: PersonRow }, location: MeasuredLocation | null, code: string | null): Promise<PlaceProof> {
+    const shown = { accuracyMetres: location?.accuracyMetres ?? null, code: code === null ? null : await this.codes.standingOf(kept, row, code) };
+    const answer = placeProof(shown);
+    if ('fault' in answer) throw new CodedError('INVALID', PLACE_FAULTS[answer.fault]);
+    return answer.proof;
   }
 
   private async who({ id, actor, token }: Answering): Promise<{ kept: KeptActivation; row: PersonRow }> {
@@ -126,6 +141,12 @@ export class AnswersService {
   }
 }
 
+/** A place is kept where it is what shows it, and nowhere else. */
+function placeOf(place: PlaceProof | null, location: MeasuredLocation | null): Pick<Answer, 'place' | 'lng' | 'lat' | 'accuracy_metres'> {
+  const at = place === 'location' ? location : null;
+  return { place, lng: at?.lng ?? null, lat: at?.lat ?? null, accuracy_metres: at?.accuracyMetres ?? null };
+}
+
 function cardOf(kept: KeptActivation, row: PersonRow): Card {
   const state = stateOf(kept);
   const { plan, names, drill, number, rules } = kept;
@@ -142,9 +163,11 @@ function cardOf(kept: KeptActivation, row: PersonRow): Card {
     level: ground?.level ?? levelOf(state),
     phase: state.phase === 'active' && ground !== undefined && ground.until !== null ? 'standingDown' : state.phase,
     areaName: names[row.areaCode] ?? names[areaCodeAt(row.areaCode, 'community')] ?? row.areaCode,
+    teamNo: row.teamNo,
     teamName: row.teamName,
     meetingPoint: row.meetingPoint,
     leaderId: row.leaderId,
+    leads: row.leaderId === row.personId,
     state: row.state,
     effectiveAt: calledAt,
     answerByAt,

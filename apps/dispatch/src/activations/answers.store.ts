@@ -1,3 +1,4 @@
+import type { PlaceProof } from '@shaodao/domain/activation/on-site';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database.store.js';
 import { Prisma } from '../generated/prisma/client.js';
@@ -8,15 +9,21 @@ export interface Answer {
   at: number;
   /** `web`, `workApp`, `voice` … */
   via: string;
-  on_site: boolean;
+  /** What shows that the person is on site; null where only the answer is given. */
+  place: PlaceProof | null;
+  /** Of `location`, else null. */
   lng: number | null;
   lat: number | null;
+  accuracy_metres: number | null;
 }
 
 /** A called person's own view of an activation. */
 export interface PersonRow {
   activationId: string;
   personId: string;
+  teamNo: number;
+  /** Its code in the plan, one for all parts of a large team. */
+  teamCode: string;
   teamName: string;
   areaCode: string;
   meetingPoint: string | null;
@@ -43,7 +50,7 @@ export class AnswersStore {
   async find(activationId: string, who: { personId: string } | { personNo: number }): Promise<PersonRow | null> {
     const own = 'personId' in who ? Prisma.sql`p.person_id = ${who.personId}::uuid` : Prisma.sql`p.person_no = ${who.personNo}::int`;
     const [row] = await this.database.$queryRaw<PersonRow[]>`
-      SELECT p.activation_id::text AS "activationId", p.person_id::text AS "personId", t.name AS "teamName", p.area_code AS "areaCode",
+      SELECT p.activation_id::text AS "activationId", p.person_id::text AS "personId", p.team_no AS "teamNo", t.team_code AS "teamCode", t.name AS "teamName", p.area_code AS "areaCode",
         t.meeting_point AS "meetingPoint", t.leader_id::text AS "leaderId", p.state, p.answer_by::float8 AS "answerBy",
         p.answered_at::float8 AS "answeredAt", p.on_site_at::float8 AS "onSiteAt", p.released_at::float8 AS "releasedAt", p.tasks,
         coalesce((SELECT jsonb_object_agg(d.code, d.done_at) FROM activation_task_done d WHERE d.activation_id = p.activation_id AND d.person_id = p.person_id), '{}') AS done

@@ -1,16 +1,18 @@
-import { acknowledge, addPeople, callNow, explainCall, finishTask, getTaskCard, listCalledPeople, listMyCards, listTeams, releasePeople } from '@shaodao/contracts/activations';
+import { acknowledge, addPeople, callNow, explainCall, finishTask, getTaskCard, listCalledPeople, listMyCards, listTeams, releasePeople, showTeamCode } from '@shaodao/contracts/activations';
 import { callHeard } from '@shaodao/contracts/calls';
 import { Answers } from '@shaodao/platform/answers';
 import { Controller } from '@nestjs/common';
 import type { z } from 'zod';
 import { AnswersService } from './answers.service.js';
 import { CalledPeopleService } from './called-people.service.js';
+import { TeamCodesService } from './team-codes.service.js';
 
 @Controller()
 export class CalledPeopleController {
   constructor(
     private readonly people: CalledPeopleService,
     private readonly answers: AnswersService,
+    private readonly codes: TeamCodesService,
   ) {}
 
   @Answers(listCalledPeople)
@@ -56,6 +58,11 @@ export class CalledPeopleController {
   @Answers(acknowledge)
   async acknowledge(input: z.output<typeof acknowledge.input>) {
     return this.answers.acknowledge(input);
+  }
+
+  @Answers(showTeamCode)
+  async teamCode(input: z.output<typeof showTeamCode.input>) {
+    return this.codes.show(input);
   }
 
   @Answers(finishTask)

@@ -16,6 +16,15 @@ export interface ToCall {
   answerBy: number;
 }
 
+interface KeptTeam {
+  /** Of the plan. */
+  teamCode: string;
+  name: string;
+  areaCode: string;
+  meetingPoint: string | null;
+  leaderId: string | null;
+}
+
 export interface PeopleQuestion {
   state?: PersonState | undefined;
   areaCode?: string | undefined;
@@ -162,9 +171,9 @@ export class PeopleStore {
     return row ?? null;
   }
 
-  async team(activationId: string, teamNo: number): Promise<{ areaCode: string; leaderId: string | null } | null> {
-    const [row] = await this.database.$queryRaw<{ areaCode: string; leaderId: string | null }[]>`
-      SELECT area_code AS "areaCode", leader_id::text AS "leaderId" FROM activation_team WHERE activation_id = ${activationId}::uuid AND team_no = ${teamNo}::int`;
+  async team(activationId: string, teamNo: number): Promise<KeptTeam | null> {
+    const [row] = await this.database.$queryRaw<KeptTeam[]>`
+      SELECT team_code AS "teamCode", name, area_code AS "areaCode", meeting_point AS "meetingPoint", leader_id::text AS "leaderId" FROM activation_team WHERE activation_id = ${activationId}::uuid AND team_no = ${teamNo}::int`;
     return row ?? null;
   }
 
@@ -178,7 +187,7 @@ export class PeopleStore {
     const rows = await this.database.$queryRaw<Record<string, unknown>[]>`
       SELECT p.person_no AS "personNo", p.person_id::text AS "personId", p.team_no AS "teamNo", t.name AS "teamName", p.area_code AS "areaCode",
         p.department_id::text AS "departmentId", p.leader, p.via, p.state, p.called_at AS "calledAt", p.reached_at AS "reachedAt",
-        p.answered_at AS "answeredAt", p.on_site_at AS "onSiteAt", p.rung, cardinality(p.tasks) AS "tasksTotal",
+        p.answered_at AS "answeredAt", p.on_site_at AS "onSiteAt", p.place, p.rung, cardinality(p.tasks) AS "tasksTotal",
         (SELECT count(*)::int FROM activation_task_done d WHERE d.activation_id = p.activation_id AND d.person_id = p.person_id) AS "tasksDone"
       FROM activation_person p JOIN activation_team t ON t.activation_id = p.activation_id AND t.team_no = p.team_no
       WHERE p.activation_id = ${activationId}::uuid AND p.released_at IS NULL AND p.person_no > ${after}::int

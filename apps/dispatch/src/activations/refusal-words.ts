@@ -1,4 +1,5 @@
 import { CodedError, type RefusalDetails } from '@shaodao/contracts/errors';
+import type { PlaceFault } from '@shaodao/domain/activation/on-site';
 import type { CommandFault } from '@shaodao/domain/activation/rights';
 
 /** Words of what an activation refuses, by what its rules say. */
@@ -19,6 +20,11 @@ const CHINESE: Record<string, string> = {
   'an area lies outside yours': '所选区域超出您的辖区',
   'the level is above what your seat may command': '响应级别超出您的席位权限',
   'a lower tier does not order a higher one': '下级不得变更上级的指挥',
+  'on site is shown by a location, or by the code the leader of your team shows': '到岗须有凭据：允许定位，或扫本队队长出示的到岗码',
+  'the location is too coarse to show a place': '定位太粗略，不能作为到岗凭据：请到空旷处重试，或扫本队队长出示的到岗码',
+  'the code has expired: scan the one that is shown now': '到岗码已过期：请重新扫队长现在出示的码，或允许定位',
+  'the code is of another team': '这是别的编队的到岗码：请扫本队队长出示的码，或允许定位',
+  'the code is not one of this activation': '到岗码无效：请扫本队队长现在出示的码，或允许定位',
 };
 
 /** Why a press is refused, with the field at fault. */
@@ -27,6 +33,15 @@ export const PRESS_FAULTS: Record<CommandFault, RefusalDetails> = {
   area: { field: 'areas', ...worded('an area lies outside yours') },
   level: { field: 'responseLevel', ...worded('the level is above what your seat may command') },
   tier: worded('a lower tier does not order a higher one'),
+};
+
+/** Why a report-in shows no place, with the field at fault. */
+export const PLACE_FAULTS: Record<PlaceFault, RefusalDetails> = {
+  none: { field: 'location', ...worded('on site is shown by a location, or by the code the leader of your team shows') },
+  coarse: { field: 'location.accuracyMetres', ...worded('the location is too coarse to show a place') },
+  expired: { field: 'teamCode', ...worded('the code has expired: scan the one that is shown now') },
+  otherTeam: { field: 'teamCode', ...worded('the code is of another team') },
+  forged: { field: 'teamCode', ...worded('the code is not one of this activation') },
 };
 
 function worded(reason: string): RefusalDetails {

@@ -1,5 +1,5 @@
-import { acknowledge, finishTask, getTaskCard, listMyCards } from '@shaodao/contracts/activations';
-import { httpAcknowledgement, httpCardQuestion, httpTaskCard, httpTaskCards, httpTaskResult } from '@shaodao/contracts/http-activations';
+import { acknowledge, finishTask, getTaskCard, listMyCards, showTeamCode } from '@shaodao/contracts/activations';
+import { httpAcknowledgement, httpCardQuestion, httpTaskCard, httpTaskCards, httpTaskResult, httpTeamCode, httpTeamCodeQuestion } from '@shaodao/contracts/http-activations';
 import { uuid } from '@shaodao/contracts/shapes';
 import { Bus } from '@shaodao/platform/bus';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
@@ -34,14 +34,27 @@ export class TaskCardsController {
   @Post(':id/acknowledge')
   @TokenOrSession(true)
   @Speaks({
-    summary: '我已收到, and 到岗 with the place',
-    description: `${BY_TOKEN} Again it is answered as the first.`,
+    summary: '我已收到, and 到岗 with the place or the code of the team',
+    description: `${BY_TOKEN} Again it is answered as the first. \`onSite\` with neither \`location\` nor a valid \`teamCode\` is refused.`,
     answers: httpTaskCard,
     refusals: acknowledge.refusals,
     byToken: true,
   })
   async acknowledge(@Answering() { actor, budget }: Answerer, @Param('id', ofId) id: string, @Body({ schema: httpAcknowledgement }) { token, ...said }: z.output<typeof httpAcknowledgement>) {
     return spoken(await this.bus.request(acknowledge, { id, actor, token: token ?? null, ...said }, budget.left()));
+  }
+
+  @Post(':id/team-code')
+  @TokenOrSession(true)
+  @Speaks({
+    summary: '到岗码 of a team, as its leader shows it',
+    description: 'For the leader of the team, signed in or by the token of the message, and for the seats that command its ground.',
+    answers: httpTeamCode,
+    refusals: showTeamCode.refusals,
+    byToken: true,
+  })
+  async teamCode(@Answering() { actor, budget }: Answerer, @Param('id', ofId) id: string, @Body({ schema: httpTeamCodeQuestion }) { token, teamNo }: z.output<typeof httpTeamCodeQuestion>) {
+    return spoken(await this.bus.request(showTeamCode, { id, actor, token: token ?? null, teamNo }, budget.left()));
   }
 
   @Post(':id/tasks/:code/finish')

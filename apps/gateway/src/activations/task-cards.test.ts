@@ -8,6 +8,7 @@ import { MORNING, worker } from '@shaodao/gateway/fixture/people';
 import { World } from '@shaodao/gateway/fixture/world';
 
 const TOKEN = 'kq0l0cHcA8QmSxYlRk1hJb';
+const HERE = { lng: 107.5, lat: 31.2, accuracyMetres: 12 };
 let world: World;
 
 beforeAll(async () => {
@@ -28,9 +29,9 @@ const post = (path: string, body: unknown, options: Parameters<typeof send>[1] =
 test('the token of a message opens the card and answers, and nobody is asked for a session', async () => {
   const seen = await post('/card', { token: TOKEN });
   expect([seen.status, seen.body['effectiveAt'], seen.headers.get('cache-control')]).toEqual([200, '2026-11-23T09:30:00.000+08:00', 'no-store']);
-  const answered = await post('/acknowledge', { token: TOKEN, onSite: true, location: { lng: 107.5, lat: 31.2 } });
+  const answered = await post('/acknowledge', { token: TOKEN, onSite: true, location: HERE });
   expect(answered.body).toMatchObject({ state: 'confirmed', answeredAt: '2026-11-23T09:30:00.000+08:00' });
-  expect(world.lastAsked(acknowledge)).toEqual({ id: ACTIVATION, actor: null, token: TOKEN, onSite: true, location: { lng: 107.5, lat: 31.2 } });
+  expect(world.lastAsked(acknowledge)).toEqual({ id: ACTIVATION, actor: null, token: TOKEN, onSite: true, location: HERE, teamCode: null });
   await post('/tasks/Q001/finish', { token: `${TOKEN}2` });
   expect(world.lastAsked(finishTask)).toEqual({ id: ACTIVATION, actor: null, token: `${TOKEN}2`, code: 'Q001', result: null });
   expect(world.countAsked(checkSession)).toBe(0);
@@ -39,7 +40,7 @@ test('the token of a message opens the card and answers, and nobody is asked for
 test('a signed-in person answers without one; with the cookie only from our own pages', async () => {
   world.sessions.set('called', worker);
   expect((await post('/acknowledge', {}, { token: 'called' })).status).toBe(200);
-  expect(world.lastAsked(acknowledge)).toEqual({ id: ACTIVATION, actor: worker.actor, token: null, onSite: false, location: null });
+  expect(world.lastAsked(acknowledge)).toEqual({ id: ACTIVATION, actor: worker.actor, token: null, onSite: false, location: null, teamCode: null });
   expectProblem(await post('/acknowledge', {}, { cookie: 'called', headers: { origin: 'https://evil.example' } }), 403, 'FORBIDDEN', 'Origin');
   world.sessions.set('looks', worker);
   expect((await send(`${world.url}/api/activations/mine`, { token: 'looks' })).body).toMatchObject({ items: [{ id: ACTIVATION }] });

@@ -115,6 +115,7 @@ describe('the OpenAPI document', () => {
       'post /api/activations/{id}/stand-down',
       'post /api/activations/{id}/steps/{code}/finish',
       'post /api/activations/{id}/tasks/{code}/finish',
+      'post /api/activations/{id}/team-code',
       'post /api/alerts',
       'post /api/callbacks/{token}',
       'post /api/cases',

@@ -6,6 +6,7 @@ import type { ActivationEvent } from '@shaodao/domain/activation/event';
 import { evolve } from '@shaodao/domain/activation/evolve';
 import { form, COORDINATOR_MOST, TEAM_MOST } from '@shaodao/domain/activation/formation';
 import { leader, MORNING, pressOf, rules, STREET } from '@shaodao/domain/activation/fixture/activation';
+import { PLACE_PROOFS } from '@shaodao/domain/activation/on-site';
 import { addTallies, EMPTY_TALLY, marked, onTimeRate, PERSON_STATES, tallyOf, UNCALLED, type PersonEvent } from '@shaodao/domain/activation/person-state';
 import { isOver, type ActivationState } from '@shaodao/domain/activation/state';
 import fc from 'fast-check';
@@ -64,7 +65,7 @@ const LIMIT = 50_000;
 const happening: fc.Arbitrary<PersonEvent> = fc.oneof(
   fc.record({ type: fc.constantFrom('called' as const, 'reached' as const), at }),
   fc.record({ type: fc.constant('answered' as const), at }),
-  fc.record({ type: fc.constant('onSite' as const), at }),
+  fc.record({ type: fc.constant('onSite' as const), at, place: fc.constantFrom(...PLACE_PROOFS) }),
   fc.record({ type: fc.constantFrom('excused' as const, 'givenUp' as const), at }),
   fc.record({ type: fc.constantFrom('released' as const, 'added' as const), at }),
 );
@@ -88,6 +89,9 @@ test('the five states add up to all who are not let go after every event, double
         if (before.releasedAt !== null && !putBack) expect(once).toEqual(before);
         // Nothing from before a round counts in it.
         if (once.addedAt !== null) for (const mark of [once.reachedAt, once.answeredAt, once.onSiteAt]) expect(mark === null || mark >= once.addedAt).toBe(true);
+        // Nobody is on site without what showed it, and what showed it first stands.
+        expect(once.place !== null).toBe(once.onSiteAt !== null);
+        if (before.place !== null && !putBack) expect(once.place).toBe(before.place);
       }
       const counted = marks.filter(({ releasedAt }) => releasedAt === null);
       const inTime = counted.filter(({ answeredAt }) => answeredAt !== null && answeredAt <= LIMIT).length;

@@ -45,6 +45,11 @@ export function standsBelow(actor: Actor, presser: Actor): boolean {
   return own === null || (theirs !== null && compareTiers(own, theirs) < 0);
 }
 
+/** Who shows the code its members report in with: the leader of the team, and a seat that commands the team's ground. `actor` null: without a session. */
+export function mayShowTeamCode({ personId, actor }: { personId: string; actor: Actor | null }, { areaCode, leaderId }: { areaCode: string; leaderId: string | null }): boolean {
+  return personId === leaderId || (actor !== null && commandFault(actor, [areaCode], 'IV') === null);
+}
+
 /** Whoever works in one of its areas, or in an area that holds one, sees an activation; departments work in their district. */
 export function maySeeActivation({ areaCode }: Pick<Actor, 'areaCode'>, areas: readonly string[]): boolean {
   return areas.some((area) => area.startsWith(areaCode) || areaCode.startsWith(area));
