@@ -151,6 +151,8 @@ test('in force: the counters add up and follow the called by themselves; reports
   await called.page.getByText(/已完成$/).first().waitFor();
   await called.shot('66-card-done-phone');
   await page.locator('.counter-site dd').filter({ hasText: /^1$/ }).waitFor();
+  await page.getByRole('group', { name: '按状态' }).getByRole('button', { name: /^已确认/ }).click();
+  await page.getByText('到岗（凭定位）', { exact: false }).first().waitFor();
 
   await page.locator('.person-name').first().click();
   await page.getByText('叫到的依据', { exact: false }).waitFor();
