@@ -1,4 +1,4 @@
-import { armedTeams, askConfirm, callNamed, callPart, callVolunteers, fireRung, followActivation, freezeRoster, giveUp, recordActivation, tellRoot } from '@shaodao/contracts/activation-work';
+import { armedTeams, askConfirm, callNamed, callPart, callVolunteers, fireRung, followActivation, freezeRoster, giveUp, recordActivation, tellRoot, tellTasks } from '@shaodao/contracts/activation-work';
 import type { RequestContract } from '@shaodao/contracts/contract';
 import type { Bus } from '@shaodao/platform/bus';
 import type { z } from 'zod';
@@ -18,6 +18,7 @@ export interface ActivationActivities {
   askConfirm: Asks<typeof askConfirm>;
   tellRoot: Asks<typeof tellRoot>;
   giveUp: Asks<typeof giveUp>;
+  tellTasks: Asks<typeof tellTasks>;
 }
 
 /** Under the limits the workflows give these activities, so that the refusal is ours and not a cut. */
@@ -38,5 +39,6 @@ export function activationActivities(bus: Bus): ActivationActivities {
     askConfirm: (input) => bus.request(askConfirm, input, long),
     tellRoot: (input) => bus.request(tellRoot, input, long),
     giveUp: (input) => bus.request(giveUp, input),
+    tellTasks: (input) => bus.request(tellTasks, input, long),
   };
 }

@@ -13,6 +13,7 @@ import {
 } from '@shaodao/contracts/activation-workflow';
 import { ROOT_RUNG } from '@shaodao/domain/activation/call-channel';
 import { missing } from '@shaodao/domain/activation/standing';
+import { taskTellings } from '@shaodao/domain/activation/tasks';
 import { allHandlersFinished, condition, continueAsNew, defineSignal, getExternalWorkflowHandle, patched, setHandler, startChild, workflowInfo } from '@temporalio/workflow';
 import { asks, FIRST, works } from './ask.js';
 import type { teamWorkflow } from './team.js';
@@ -25,8 +26,8 @@ const takeEffect = defineSignal(TAKE_EFFECT);
 /**
  * Up to 2,000 people of one subdistrict. In the window of a press their teams start, and whether it counts is the root's to
  * say; without a window everybody is called first, and the teams start behind that. From then on it ends teams
- * in which nobody is waited for, tells who commands how many are missing, and writes announcements to everybody, until the
- * stand-down.
+ * in which nobody is waited for, tells who commands how many are missing and those above of tasks that were not reported, and
+ * writes announcements to everybody, until the stand-down.
  */
 export async function coordinatorWorkflow(start: CoordinatorStart): Promise<void> {
   const { activationId, coordinatorNo, from, until, teams } = start;
@@ -54,22 +55,37 @@ export async function coordinatorWorkflow(start: CoordinatorStart): Promise<void
   const root = tellRoot();
   if (start.resumed === undefined) await call();
   const isNews = (): boolean => newest !== null && newest.countedAt > told;
-  while (!over || announcements.length > 0) {
-    await condition(() => over || announcements.length > 0 || isNews());
-    // First of all nobody is called any more.
-    if (over) await endAll();
-    for (let next = announcements.shift(); next !== undefined; next = announcements.shift()) {
-      await everybody('workApp', next);
-      await everybody('inApp', next);
-    }
-    if (isNews()) await endQuiet();
-    if (workflowInfo().continueAsNewSuggested && announcements.length === 0 && !over) {
-      await condition(() => allHandlersFinished() && !telling);
-      await continueAsNew<typeof coordinatorWorkflow>({ ...start, waits: false, resumed: { tally: newest, rootDue } });
-    }
-  }
+  const tellings = start.tasks === undefined ? [] : taskTellings(start.tasks, start.anchorAt);
+  let through = start.resumed?.tellings ?? 0;
+  await Promise.all([serve(), watchTasks()]);
   await endAll();
   await root;
+
+  async function serve(): Promise<void> {
+    while (!over || announcements.length > 0) {
+      await condition(() => over || announcements.length > 0 || isNews());
+      // First of all nobody is called any more.
+      if (over) await endAll();
+      for (let next = announcements.shift(); next !== undefined; next = announcements.shift()) {
+        await everybody('workApp', next);
+        await everybody('inApp', next);
+      }
+      if (isNews()) await endQuiet();
+      if (workflowInfo().continueAsNewSuggested && announcements.length === 0 && !over) {
+        await condition(() => allHandlersFinished() && !telling);
+        await continueAsNew<typeof coordinatorWorkflow>({ ...start, waits: false, resumed: { tally: newest, rootDue, tellings: through } });
+      }
+    }
+  }
+
+  /** One timer at a time. What was cut off by a new run is told again under the same number, which changes nothing. */
+  async function watchTasks(): Promise<void> {
+    for (let next = tellings[through]; next !== undefined && !over; next = tellings[++through]) {
+      const { at, nth, dueAt, to } = next;
+      if (await condition(() => over, Math.max(1, at - Date.now()))) return;
+      await works.tellTasks({ activationId, coordinatorNo, nth, dueAt, to });
+    }
+  }
 
   async function call(): Promise<void> {
     const armed = start.waits ? arm() : null;

@@ -199,7 +199,7 @@ class Activation {
     await Promise.all(
       fresh.map((part) => {
         const { activationId } = press;
-        const given: CoordinatorStart = { activationId, anchorAt, answerByAt: anchorAt + rules.answerWithinMs, waits, ...part };
+        const given: CoordinatorStart = { activationId, anchorAt, answerByAt: anchorAt + rules.answerWithinMs, waits, ...part, ...(rules.tasks === undefined ? {} : { tasks: rules.tasks }) };
         return startChild<typeof coordinatorWorkflow>(COORDINATOR_WORKFLOW, {
           workflowId: coordinatorWorkflowId(activationId, part.coordinatorNo),
           args: [given],

@@ -25,6 +25,8 @@ import { RosterStore } from './activations/roster.store.js';
 import { StepsService } from './activations/steps.service.js';
 import { TalliesService } from './activations/tallies.service.js';
 import { TeamCodesService } from './activations/team-codes.service.js';
+import { TaskCallsService } from './activations/task-calls.service.js';
+import { TasksStore } from './activations/tasks.store.js';
 import { AlertSteps } from './alerts/alert-steps.service.js';
 import { AlertsController } from './alerts/alerts.controller.js';
 import { AlertsService } from './alerts/alerts.service.js';
@@ -114,6 +116,8 @@ import { RegisterTimers } from './timers/register-timers.service.js';
     StepsService,
     TalliesService,
     TeamCodesService,
+    TaskCallsService,
+    TasksStore,
     AlertSteps,
     AlertsService,
     AlertsStore,

@@ -87,6 +87,16 @@ export const tellRoot = request({
   output: z.object({ missing: z.int() }),
   refusals,
 });
+/**
+ * Tasks of the limit `nth` were due at `dueAt`: each leader of a coordinator's teams, or whoever is on duty above, is told how
+ * many reports are missing. Of tasks that are all reported nobody hears.
+ */
+export const tellTasks = request({
+  subject: 'dispatch.activation.tellTasks',
+  input: z.object({ activationId, coordinatorNo: z.int(), nth: z.int().min(0), dueAt: instant, to: z.enum(['leader', 'above']) }),
+  output: z.object({ missing: z.int() }),
+  refusals,
+});
 /** The ladder is through and the limit has passed: who was never reached is unreachable. */
 export const giveUp = request({
   subject: 'dispatch.activation.giveUp',

@@ -2,6 +2,7 @@ import type { Press } from '@shaodao/domain/activation/apply';
 import type { Tally } from '@shaodao/domain/activation/person-state';
 import type { Known } from '@shaodao/domain/activation/session';
 import type { ActivationRules } from '@shaodao/domain/activation/state';
+import type { TaskRules } from '@shaodao/domain/activation/tasks';
 
 /** What dispatch and the workflows of an activation say to each other through the engine. Ids, codes and instants only. */
 
@@ -60,8 +61,13 @@ export interface CoordinatorStart {
   answerByAt: number;
   /** Made ready in the window: nobody is called before {@link TAKE_EFFECT}. */
   waits: boolean;
-  /** Only in a run that continues an earlier one: they are called and their teams run. `rootDue`: who commands is still to be told of them. */
-  resumed?: { tally: ToldTally | null; rootDue?: boolean };
+  /** Whose tasks it looks after; absent in activations of earlier releases. */
+  tasks?: TaskRules;
+  /**
+   * Only in a run that continues an earlier one: they are called and their teams run. `rootDue`: who commands is still to be told
+   * of them; `tellings`: so many of its tasks' instants are through.
+   */
+  resumed?: { tally: ToldTally | null; rootDue?: boolean; tellings?: number };
 }
 
 export interface TeamStart {

@@ -2,6 +2,7 @@ import { CALL_CHANNELS } from '@shaodao/domain/activation/call-channel';
 import { PLACE_PROOFS } from '@shaodao/domain/activation/on-site';
 import { PERSON_STATES } from '@shaodao/domain/activation/person-state';
 import { PHASES, REPORT_KINDS, STEP_STATES } from '@shaodao/domain/activation/state';
+import { TASK_STATES } from '@shaodao/domain/activation/tasks';
 import { z } from 'zod';
 import { delivery } from './calls.js';
 import { request } from './contract.js';
@@ -185,7 +186,12 @@ export const calledPerson = z.object({
   place: z.enum(PLACE_PROOFS).nullable(),
   /** The last step that was taken to reach them. */
   rung: z.int(),
+  /** Reported, in time or late. */
   tasksDone: z.int(),
+  /** Of those done: reported behind their limit. */
+  tasksLate: z.int(),
+  /** Not reported and behind their limit. */
+  tasksOverdue: z.int(),
   tasksTotal: z.int(),
 });
 export const listCalledPeople = request({
@@ -254,7 +260,7 @@ export const taskCard = z.object({
   answerByAt: instant,
   answeredAt: instant.nullable(),
   onSiteAt: instant.nullable(),
-  tasks: z.array(z.object({ code: z.string(), words: z.string(), dueAt: instant, doneAt: instant.nullable() })),
+  tasks: z.array(z.object({ code: z.string(), words: z.string(), dueAt: instant, doneAt: instant.nullable(), state: z.enum(TASK_STATES) })),
 });
 export const getTaskCard = request({ subject: 'dispatch.activation.card', input: z.object(answering), output: taskCard, refusals: ['NOT_FOUND', 'UNAUTHENTICATED'] });
 /** A signed-in person's cards of activations that are in force. */

@@ -13,7 +13,8 @@ export const CALL_MOST = 1_000;
 /**
  * Why people are written to. `alert` tells leaders of a proposal (the activation's id is the
  * alert's); `missing` tells a leader or those above how many have not answered; `confirm` to `lapsed` are for
- * other leaders, the steps for their owners, the reports for those who sign them.
+ * other leaders, the steps for their owners, the reports for those who sign them. `tasksOverdue` tells the leader of a team,
+ * `tasksStillOverdue` later those above, how many tasks passed their limit without a report.
  */
 export const CALL_PURPOSES = [
   'call',
@@ -32,6 +33,8 @@ export const CALL_PURPOSES = [
   'undoStarted',
   'reportOwed',
   'reportOverdue',
+  'tasksOverdue',
+  'tasksStillOverdue',
 ] as const;
 
 /** What a message is made of: no word of a person. The message of a drill begins with 【演练】. */
@@ -46,7 +49,7 @@ export const callWords = z.object({
   at: instant,
   /** Until when an answer counts as in time. */
   answerBy: instant.nullable(),
-  /** Of `missing`: people, and in how many teams where it is told of more than one. */
+  /** Of `missing`: people, and in how many teams where it is told of more than one. Of tasks: how many. */
   count: z.int().optional(),
   teams: z.int().optional(),
 });

@@ -54,6 +54,8 @@ export const activationPlan = z.object({
   /** 初报 within this; 续报 as often; null: none. */
   firstReportMs: z.int().nullable(),
   furtherReportMs: z.int().nullable(),
+  /** So long after a missed task the subdistrict hears of it, besides the team's leader; null: never. */
+  taskAgainMs: z.int().min(1_000).nullable().default(null),
   /** An alert (CAP) of this hazard may start it without anybody. */
   startsByAlert: z.boolean(),
   steps: z.array(planStep),

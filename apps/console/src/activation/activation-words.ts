@@ -70,6 +70,8 @@ export const PURPOSE_WORDS: Record<Delivery['purpose'], string> = {
   stepStarted: '步骤开始',
   stepOverdue: '步骤超时',
   undoStarted: '开始撤收',
+  tasksOverdue: '任务逾期提醒',
+  tasksStillOverdue: '任务逾期上报',
 };
 export const DELIVERY_WORDS: Record<Delivery['state'], string> = {
   sending: '正在发送',

@@ -33,7 +33,9 @@ export function PersonRow({ id, person, name, picked, onPick }: Row) {
           <span className="faint">
             {person.teamName} · {standWords(person)}
             {person.tasksTotal > 0 && ` · 任务 ${person.tasksDone}/${person.tasksTotal}`}
+            {person.tasksLate > 0 && `（迟报 ${person.tasksLate}）`}
           </span>
+          {person.tasksOverdue > 0 && <span className="person-behind">⚠ {person.tasksOverdue} 项任务逾期未报</span>}
         </button>
       </div>
       {open && <Explained id={id} personId={person.personId} />}

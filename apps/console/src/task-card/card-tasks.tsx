@@ -12,11 +12,13 @@ export function CardTasks({ card, answer, disabled }: { card: TaskCard; answer: 
       <h2 id="card-tasks">我的任务</h2>
       {card.tasks.length === 0 && <p className="card-note">没有单独的任务，请听队长安排。</p>}
       <ul className="card-tasks">
-        {card.tasks.map(({ code, words, dueAt, doneAt }) => (
+        {card.tasks.map(({ code, words, dueAt, doneAt, state }) => (
           <li key={code} className={doneAt === null ? 'card-task' : 'card-task card-task-done'}>
             <p>{words}</p>
             {doneAt !== null ? (
-              <p className="card-done">✓ {clockWords(doneAt)} 已完成</p>
+              <p className={state === 'late' ? 'card-done card-late' : 'card-done'}>
+                ✓ {clockWords(doneAt)} 已完成{state === 'late' && `（迟报，应在 ${clockWords(dueAt)} 前）`}
+              </p>
             ) : (
               !disabled && (
                 <>

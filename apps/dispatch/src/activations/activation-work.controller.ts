@@ -1,4 +1,4 @@
-import { armedTeams, askConfirm, callNamed, callPart, callVolunteers, fireRung, followActivation, freezeRoster, giveUp, recordActivation, tellRoot } from '@shaodao/contracts/activation-work';
+import { armedTeams, askConfirm, callNamed, callPart, callVolunteers, fireRung, followActivation, freezeRoster, giveUp, recordActivation, tellRoot, tellTasks } from '@shaodao/contracts/activation-work';
 import { Answers } from '@shaodao/platform/answers';
 import { Controller } from '@nestjs/common';
 import type { z } from 'zod';
@@ -57,6 +57,11 @@ export class ActivationWorkController {
   @Answers(tellRoot)
   async root({ activationId, coordinatorNo }: z.output<typeof tellRoot.input>) {
     return this.work.root(activationId, coordinatorNo);
+  }
+
+  @Answers(tellTasks)
+  async tasks({ activationId, ...due }: z.output<typeof tellTasks.input>) {
+    return this.work.tasks(activationId, due);
   }
 
   @Answers(giveUp)

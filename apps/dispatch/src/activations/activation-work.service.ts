@@ -1,4 +1,4 @@
-import type { callPart, followActivation, recordActivation } from '@shaodao/contracts/activation-work';
+import type { callPart, followActivation, recordActivation, tellTasks } from '@shaodao/contracts/activation-work';
 import { ACTIVATION_HINT } from '@shaodao/contracts/activations';
 import { CodedError } from '@shaodao/contracts/errors';
 import { isLive } from '@shaodao/domain/activation/state';
@@ -12,6 +12,7 @@ import { PeopleStore } from './people.store.js';
 import { RosterService, type Parts } from './roster.service.js';
 import { RosterStore, type Part } from './roster.store.js';
 import { TalliesService } from './tallies.service.js';
+import { TaskCallsService } from './task-calls.service.js';
 
 /** What the workflows of an activation have done here. Each may come twice. */
 @Injectable()
@@ -25,6 +26,7 @@ export class ActivationWork {
     private readonly calls: CallsService,
     private readonly following: FollowingService,
     private readonly tallies: TalliesService,
+    private readonly taskCalls: TaskCallsService,
   ) {}
 
   async record({ activationId, events, state }: z.output<typeof recordActivation.input>): Promise<null> {
@@ -69,6 +71,10 @@ export class ActivationWork {
 
   async root(activationId: string, coordinatorNo: number): Promise<{ missing: number }> {
     return { missing: await this.calls.root(await this.kept(activationId), coordinatorNo) };
+  }
+
+  async tasks(activationId: string, due: Omit<z.output<typeof tellTasks.input>, 'activationId'>): Promise<{ missing: number }> {
+    return { missing: await this.taskCalls.tell(await this.kept(activationId), due) };
   }
 
   async giveUp(activationId: string, teamNo: number): Promise<{ pending: number }> {

@@ -5,6 +5,7 @@ import type { MeasuredLocation } from '@shaodao/contracts/shapes';
 import { CALL_CHANNELS } from '@shaodao/domain/activation/call-channel';
 import { placeProof, type PlaceProof } from '@shaodao/domain/activation/on-site';
 import { levelOf } from '@shaodao/domain/activation/state';
+import { taskState } from '@shaodao/domain/activation/tasks';
 import type { Actor } from '@shaodao/domain/case/actor';
 import { areaCodeAt } from '@shaodao/domain/tier';
 import { Gather } from '@shaodao/platform/gather';
@@ -175,7 +176,9 @@ function cardOf(kept: KeptActivation, row: PersonRow): Card {
     onSiteAt: row.onSiteAt,
     tasks: row.tasks.flatMap((code) => {
       const task = tasks.get(code);
-      return task === undefined ? [] : [{ code, words: task.words, dueAt: calledAt + task.limitMs, doneAt: row.done[code] ?? null }];
+      if (task === undefined) return [];
+      const run = { dueAt: calledAt + task.limitMs, doneAt: row.done[code] ?? null };
+      return [{ code, words: task.words, ...run, state: taskState(run, Date.now()) }];
     }),
   };
 }

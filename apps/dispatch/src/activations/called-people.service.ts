@@ -1,7 +1,8 @@
-import type { addPeople, callNow, explainCall, listCalledPeople, listTeams, releasePeople, Activation } from '@shaodao/contracts/activations';
+import type { addPeople, calledPerson, callNow, explainCall, listCalledPeople, listTeams, releasePeople, Activation } from '@shaodao/contracts/activations';
 import { deliveriesOf } from '@shaodao/contracts/calls';
 import { CodedError } from '@shaodao/contracts/errors';
 import { allowedActs } from '@shaodao/domain/activation/apply';
+import { taskState, type TaskState } from '@shaodao/domain/activation/tasks';
 import type { Actor } from '@shaodao/domain/case/actor';
 import { Bus } from '@shaodao/platform/bus';
 import { Injectable } from '@nestjs/common';
@@ -10,7 +11,7 @@ import { ActivationsService } from './activations.service.js';
 import type { KeptActivation } from './activations.store.js';
 import { CallsService } from './calls.service.js';
 import { commandIdOf } from './command-id.js';
-import { PeopleStore } from './people.store.js';
+import { PeopleStore, type CalledRow } from './people.store.js';
 import { RosterStore } from './roster.store.js';
 import { stateOf } from './state-of.js';
 import { TalliesService } from './tallies.service.js';
@@ -28,12 +29,12 @@ export class CalledPeopleService {
   ) {}
 
   async list({ actor, id, cursor, limit, ...where }: z.output<typeof listCalledPeople.input>): Promise<z.output<typeof listCalledPeople.output>> {
-    const { scope } = await this.sight(actor, id);
+    const { kept, scope } = await this.sight(actor, id);
     const after = cursor === undefined ? -1 : placeOf(cursor);
     const rows = await this.people.page(id, { ...where, ...scope(where), after, limit: limit + 1 });
     const items = rows.slice(0, limit);
     const last = items.at(-1);
-    return { items: items.map(({ person }) => person), nextCursor: rows.length > limit && last !== undefined ? String(last.personNo) : null };
+    return { items: items.map(({ row }) => personOf(kept, row)), nextCursor: rows.length > limit && last !== undefined ? String(last.personNo) : null };
   }
 
   async teams({ actor, id, areaCode }: z.output<typeof listTeams.input>): Promise<z.output<typeof listTeams.output>> {
@@ -50,10 +51,10 @@ export class CalledPeopleService {
   }
 
   async explain({ actor, id, personId }: z.output<typeof explainCall.input>): Promise<z.output<typeof explainCall.output>> {
-    const { scope } = await this.sight(actor, id);
-    const [person] = await this.people.page(id, { ...scope({}), personId, after: -1, limit: 1 });
-    if (person === undefined) throw new CodedError('NOT_FOUND', { field: 'personId', reason: 'not called, or not yours to see', reasonZh: '该人员未被召集，或不在您的范围' });
-    return { ...person.person, deliveries: (await this.bus.request(deliveriesOf, { activationId: id, personId })).items };
+    const { kept, scope } = await this.sight(actor, id);
+    const [found] = await this.people.page(id, { ...scope({}), personId, after: -1, limit: 1 });
+    if (found === undefined) throw new CodedError('NOT_FOUND', { field: 'personId', reason: 'not called, or not yours to see', reasonZh: '该人员未被召集，或不在您的范围' });
+    return { ...personOf(kept, found.row), deliveries: (await this.bus.request(deliveriesOf, { activationId: id, personId })).items };
   }
 
   async callNow({ actor, id, key, people, channel }: z.output<typeof callNow.input>): Promise<z.output<typeof callNow.output>> {
@@ -90,12 +91,10 @@ export class CalledPeopleService {
   private async sight(actor: Actor, id: string) {
     if (actor.departmentId !== undefined) {
       const { departmentId } = actor;
-      await this.activations.kept(id);
-      return { scope: (asked: { departmentId?: string | undefined }) => ({ ...asked, departmentId }) };
+      return { kept: await this.activations.kept(id), scope: (asked: { departmentId?: string | undefined }) => ({ ...asked, departmentId }) };
     }
-    await this.activations.seen(actor, id);
     const own = actor.areaCode;
-    return { scope: (asked: { areaCode?: string | undefined }) => ({ ...asked, areaCode: asked.areaCode?.startsWith(own) === true ? asked.areaCode : own }) };
+    return { kept: await this.activations.seen(actor, id), scope: (asked: { areaCode?: string | undefined }) => ({ ...asked, areaCode: asked.areaCode?.startsWith(own) === true ? asked.areaCode : own }) };
   }
 
   private async commanded(actor: Actor, id: string): Promise<KeptActivation> {
@@ -105,6 +104,15 @@ export class CalledPeopleService {
     if (!allowedActs(state, actor).includes('addPeople')) throw new CodedError('FORBIDDEN', { reason: 'outside your seat or area' });
     return kept;
   }
+}
+
+function personOf({ plan, rules }: KeptActivation, { answerBy, tasks, done, ...person }: CalledRow): z.output<typeof calledPerson> {
+  const limits = new Map(plan.tasks.map(({ code, limitMs }) => [code, limitMs]));
+  const now = Date.now();
+  // Tasks whose plan says no limit (any more) are never behind it.
+  const states = tasks.map((code) => taskState({ dueAt: answerBy - rules.answerWithinMs + (limits.get(code) ?? Number.POSITIVE_INFINITY), doneAt: done[code] ?? null }, now));
+  const counted = (...of: TaskState[]): number => states.filter((state) => of.includes(state)).length;
+  return { ...person, tasksDone: counted('done', 'late'), tasksLate: counted('late'), tasksOverdue: person.state === 'excused' ? 0 : counted('overdue'), tasksTotal: tasks.length };
 }
 
 /** Names what somebody at a screen orders: above every rung of the ladder, and the same in a repeat under the key. */

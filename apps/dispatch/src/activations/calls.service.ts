@@ -19,7 +19,7 @@ import { TalliesService } from './tallies.service.js';
 /** A vendor that is slow is waited for as long; then nobody knows, and the next rung takes over. */
 const CALL_MS = 20_000;
 /** Attempts of the ladder are its rungs; what is told of a team or a coordinator has its number behind it. */
-const TEAMS_MOST = 100_000;
+export const TEAMS_MOST = 100_000;
 /** So far apart are the attempts of somebody who was let go and is called anew. */
 const ROUND = 1_000;
 const QUIET = ['inApp', 'workApp'] as const;

@@ -5,7 +5,14 @@ import type { z } from 'zod';
 import { Database } from '../database.store.js';
 import { Prisma } from '../generated/prisma/client.js';
 
-export type CalledPerson = z.output<typeof calledPerson>;
+type CalledPerson = z.output<typeof calledPerson>;
+
+/** A called person with the codes of their tasks, and when each was reported. */
+export interface CalledRow extends Omit<CalledPerson, 'tasksDone' | 'tasksLate' | 'tasksOverdue' | 'tasksTotal'> {
+  answerBy: number;
+  tasks: string[];
+  done: Record<string, number>;
+}
 
 export interface ToCall {
   personId: string;
@@ -183,12 +190,12 @@ export class PeopleStore {
       FROM activation_team WHERE activation_id = ${activationId}::uuid AND starts_with(area_code, ${areaCode}) ORDER BY team_no`;
   }
 
-  async page(activationId: string, { state, areaCode, teamNo, departmentId, personId, after, limit }: PeopleQuestion): Promise<{ personNo: number; person: CalledPerson }[]> {
+  async page(activationId: string, { state, areaCode, teamNo, departmentId, personId, after, limit }: PeopleQuestion): Promise<{ personNo: number; row: CalledRow }[]> {
     const rows = await this.database.$queryRaw<Record<string, unknown>[]>`
       SELECT p.person_no AS "personNo", p.person_id::text AS "personId", p.team_no AS "teamNo", t.name AS "teamName", p.area_code AS "areaCode",
         p.department_id::text AS "departmentId", p.leader, p.via, p.state, p.called_at AS "calledAt", p.reached_at AS "reachedAt",
-        p.answered_at AS "answeredAt", p.on_site_at AS "onSiteAt", p.place, p.rung, cardinality(p.tasks) AS "tasksTotal",
-        (SELECT count(*)::int FROM activation_task_done d WHERE d.activation_id = p.activation_id AND d.person_id = p.person_id) AS "tasksDone"
+        p.answered_at AS "answeredAt", p.on_site_at AS "onSiteAt", p.place, p.rung, p.answer_by AS "answerBy", p.tasks,
+        coalesce((SELECT jsonb_object_agg(d.code, d.done_at) FROM activation_task_done d WHERE d.activation_id = p.activation_id AND d.person_id = p.person_id), '{}') AS done
       FROM activation_person p JOIN activation_team t ON t.activation_id = p.activation_id AND t.team_no = p.team_no
       WHERE p.activation_id = ${activationId}::uuid AND p.released_at IS NULL AND p.person_no > ${after}::int
         AND (${state ?? null}::text IS NULL OR p.state = ${state ?? null}) AND starts_with(p.area_code, ${areaCode ?? ''})
@@ -196,7 +203,7 @@ export class PeopleStore {
         AND (${departmentId ?? null}::uuid IS NULL OR p.department_id = ${departmentId ?? null}::uuid)
         AND (${personId ?? null}::uuid IS NULL OR p.person_id = ${personId ?? null}::uuid)
       ORDER BY p.person_no LIMIT ${limit}::int`;
-    return rows.map(({ personNo, ...row }) => ({ personNo: personNo as number, person: plain(row) as CalledPerson }));
+    return rows.map(({ personNo, ...row }) => ({ personNo: personNo as number, row: plain(row) as CalledRow }));
   }
 }
 

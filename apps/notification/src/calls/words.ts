@@ -48,6 +48,10 @@ function what({ purpose, level: code, at, answerBy, count, teams }: CallWords): 
       return `${level}响应解除，${minute(at)}起有恢复步骤由您负责，请办理并反馈`;
     case 'reportOwed':
       return `${level}响应，${minute(at)}起有情况报告待签发`;
+    case 'tasksOverdue':
+      return `${level}响应，本编队有${count ?? 0}项应急任务到${minute(at)}的时限还没有报告，请立即催办`;
+    case 'tasksStillOverdue':
+      return `${level}响应，街道内有${count ?? 0}项应急任务到${minute(at)}的时限还没有报告，催办后仍未完成，请立即督办`;
     case 'reportOverdue':
       return `${level}响应，情况报告${minute(at)}超过时限，请立即签发`;
   }

@@ -29,6 +29,7 @@ export function activationPlanOf(book: Book, plan: Entry<'plans'>, district: str
     suspendRoutine: plan.suspendRoutine,
     firstReportMs: noneIfZero(plan.firstReportMinutes * MINUTE_MS),
     furtherReportMs: noneIfZero(plan.furtherReportHours * HOUR_MS),
+    taskAgainMs: noneIfZero(plan.taskAgainMinutes * MINUTE_MS),
     startsByAlert: plan.startsByAlert,
     steps: (stepsByPlan(book).get(plan.code) ?? []).map(({ code, wave, kind, words, undo, needs, skills, department, limitMinutes }) => ({
       code,

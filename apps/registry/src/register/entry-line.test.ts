@@ -13,6 +13,7 @@ test('a plan, a team and a task kept by an earlier release have the usual values
     suspendRoutine: false,
     firstReportMinutes: 120,
     furtherReportHours: 24,
+    taskAgainMinutes: 30,
     startsByAlert: false,
   });
   const team = entryIn('teams', { code: 'B1', name: '编队', areaCode: '511703', plans: ['FX'], leader: 'P1', members: [], meetingPoint: null });

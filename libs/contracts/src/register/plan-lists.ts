@@ -40,6 +40,8 @@ export const plans = list({
     firstReportMinutes: usually(count('初报时限（分钟，0为无）', 120, 7 * DAY_MINUTES), 120),
     /** 续报: daily in long events (肇庆); 0: none is due. */
     furtherReportHours: usually(count('续报间隔（小时，0为无）', 24, 720), 24),
+    /** A task that is still not reported so long after its leader was told is told to the subdistrict (D); 0: it is not. */
+    taskAgainMinutes: usually(count('任务逾期再报街道（分钟，0为不报）', 30, DAY_MINUTES), 30),
     startsByAlert: flag('预警自动启动'),
   },
 });

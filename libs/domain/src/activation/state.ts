@@ -2,6 +2,7 @@ import type { WorkingCalendar } from '../calendar.js';
 import type { Actor } from '../case/actor.js';
 import { RESPONSE_LEVELS, type ResponseLevel } from './level.js';
 import type { Realm } from './realm.js';
+import type { TaskRules } from './tasks.js';
 
 /**
  * `confirming` waits for a second leader, `window` may still be taken back and nothing is sent, `active` is in force,
@@ -36,6 +37,8 @@ export interface ActivationRules {
   firstReportMs: number | null;
   furtherReportMs: number | null;
   steps: StepRule[];
+  /** Activations of earlier releases have none: nobody is told of their tasks. */
+  tasks?: TaskRules;
   /** The district's, for the final report. */
   calendar: WorkingCalendar;
 }

@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import { armedTeams, callPart, tellTasks } from '@shaodao/contracts/activation-work';
+import { COORDINATOR_WORKFLOW, coordinatorWorkflowId, STAND_DOWN, type CoordinatorStart } from '@shaodao/contracts/activation-workflow';
+import type { RequestContract } from '@shaodao/contracts/contract';
+import { CodedError } from '@shaodao/contracts/errors';
+import type { Bus } from '@shaodao/platform/bus';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { Engine, until } from '../fixture/engine.js';
+import { activationActivities } from './activities.js';
+
+/** Dispatch is a list in memory that answers as dispatch does. */
+interface Told {
+  nth: number;
+  dueAt: number;
+  to: string;
+}
+let told: Told[] = [];
+/** So many of the next messages fail. */
+let away = 0;
+let engine: Engine;
+
+async function answer({ subject }: RequestContract, input: Told): Promise<unknown> {
+  switch (subject) {
+    case tellTasks.subject:
+      if (away-- > 0) throw new CodedError('UNAVAILABLE');
+      told.push(input);
+      return { missing: 1 };
+    case callPart.subject:
+      return { called: 0 };
+    case armedTeams.subject:
+      return null;
+    default:
+      throw new Error(subject);
+  }
+}
+
+beforeAll(async () => {
+  const bus = { request: answer } as unknown as Bus;
+  engine = await Engine.start(activationActivities(bus));
+});
+afterAll(() => engine.stop());
+beforeEach(() => {
+  told = [];
+  away = 0;
+});
+
+async function coordinate(more: Partial<CoordinatorStart>) {
+  const activationId = randomUUID();
+  const anchorAt = Date.now();
+  const start: CoordinatorStart = { activationId, coordinatorNo: 3, from: 0, until: 1, teams: [], anchorAt, answerByAt: anchorAt + 60_000, waits: false, ...more };
+  return { anchorAt, handle: await engine.open(COORDINATOR_WORKFLOW, coordinatorWorkflowId(activationId, 3), start) };
+}
+const said = (): string[] => told.map(({ nth, to }) => `${nth} ${to}`);
+
+test('tasks that were not reported are told at their own instants, each once: to leaders, and later to those above', async () => {
+  const { anchorAt, handle } = await coordinate({ tasks: { limitsMs: [200, 700], againMs: 300 } });
+  await until(() => told.length === 4);
+  expect(said()).toEqual(['0 leader', '0 above', '1 leader', '1 above']);
+  expect(told.map(({ dueAt }) => dueAt - anchorAt)).toEqual([200, 200, 700, 700]);
+  await handle.signal(STAND_DOWN);
+  await handle.result();
+  expect(told).toHaveLength(4);
+});
+
+test('a channel that is away loses no instant, and a run that goes on tells only what is left', async () => {
+  away = 3;
+  const { handle } = await coordinate({ tasks: { limitsMs: [100, 200, 300], againMs: null }, resumed: { tally: null, tellings: 1 } });
+  await until(() => told.length === 2);
+  expect(said()).toEqual(['1 leader', '2 leader']);
+  await handle.signal(STAND_DOWN);
+  await handle.result();
+});
+
+test('nobody is told after the stand-down, nor where the activation began under a release that told nobody', async () => {
+  const [standing, older] = await Promise.all([coordinate({ tasks: { limitsMs: [60_000], againMs: null } }), coordinate({})]);
+  for (const { handle } of [standing, older]) {
+    await handle.signal(STAND_DOWN);
+    await handle.result();
+  }
+  expect(told).toEqual([]);
+});
