@@ -1,8 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { armedTeams, callPart, tellTasks } from '@shaodao/contracts/activation-work';
-import { COORDINATOR_WORKFLOW, coordinatorWorkflowId, STAND_DOWN, type CoordinatorStart } from '@shaodao/contracts/activation-workflow';
+import { armedTeams, callPart, callVolunteers, followActivation, freezeRoster, recordActivation, tellTasks } from '@shaodao/contracts/activation-work';
+import {
+  ACTIVATION_WORKFLOW,
+  activationWorkflowId,
+  COORDINATOR_WORKFLOW,
+  coordinatorWorkflowId,
+  STAND_DOWN,
+  VOLUNTEERS,
+  type ActivationStart,
+  type CoordinatorStart,
+  type ToldVolunteers,
+} from '@shaodao/contracts/activation-workflow';
 import type { RequestContract } from '@shaodao/contracts/contract';
 import { CodedError } from '@shaodao/contracts/errors';
+import type { ActivationEvent } from '@shaodao/domain/activation/event';
+import { leader, pressOf, rules } from '@shaodao/domain/activation/fixture/activation';
 import type { Bus } from '@shaodao/platform/bus';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { Engine, until } from '../fixture/engine.js';
@@ -15,18 +27,27 @@ interface Told {
   to: string;
 }
 let told: Told[] = [];
+let events: ActivationEvent[] = [];
 /** So many of the next messages fail. */
 let away = 0;
 let engine: Engine;
 
-async function answer({ subject }: RequestContract, input: Told): Promise<unknown> {
+async function answer({ subject }: RequestContract, input: Told & { events: ActivationEvent[] }): Promise<unknown> {
   switch (subject) {
+    case recordActivation.subject:
+      events.push(...input.events);
+      return null;
     case tellTasks.subject:
       if (away-- > 0) throw new CodedError('UNAVAILABLE');
       told.push(input);
       return { missing: 1 };
+    case freezeRoster.subject:
+      return { people: 0, teams: 0, coordinators: [] };
+    case callVolunteers.subject:
+      return { coordinators: [] };
     case callPart.subject:
       return { called: 0 };
+    case followActivation.subject:
     case armedTeams.subject:
       return null;
     default:
@@ -41,6 +62,7 @@ beforeAll(async () => {
 afterAll(() => engine.stop());
 beforeEach(() => {
   told = [];
+  events = [];
   away = 0;
 });
 
@@ -78,4 +100,21 @@ test('nobody is told after the stand-down, nor where the activation began under 
     await handle.result();
   }
   expect(told).toEqual([]);
+});
+
+test('a step that calls volunteers ends with a count that meets its need; the same count again changes nothing', async () => {
+  const activationId = randomUUID();
+  const step = { code: 'call', wave: 1, kind: 'callVolunteers' as const, limitMs: 60_000, needs: [], hasUndo: false, people: 3 };
+  const start: ActivationStart = {
+    press: pressOf({ activationId, at: Date.now(), breakGlass: true, actor: leader('centreLeader') }),
+    rules: { ...rules, steps: [step], firstReportMs: null, furtherReportMs: null },
+  };
+  const handle = await engine.open(ACTIVATION_WORKFLOW, activationWorkflowId(activationId, 0), start);
+  const ends = (): ActivationEvent[] => events.filter(({ fact }) => fact.type === 'stepDone');
+  await until(() => events.some(({ fact }) => fact.type === 'stepStarted'));
+  for (const come of [2, 3, 3, 4]) await handle.signal<[ToldVolunteers]>(VOLUNTEERS, { code: 'call', come, countedAt: Date.now() });
+  await until(() => ends().length > 0);
+  await handle.signal<[ToldVolunteers]>(VOLUNTEERS, { code: 'call', come: 5, countedAt: Date.now() });
+  expect(ends()).toMatchObject([{ actor: null, fact: { code: 'call', come: 3 } }]);
+  await handle.terminate();
 });

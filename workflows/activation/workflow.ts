@@ -5,9 +5,11 @@ import {
   coordinatorWorkflowId,
   STAND_DOWN,
   TAKE_EFFECT,
+  VOLUNTEERS,
   type ActivationStart,
   type Announcement,
   type CoordinatorStart,
+  type ToldVolunteers,
 } from '@shaodao/contracts/activation-workflow';
 import { CONFIRM_LADDER } from '@shaodao/domain/activation/call-channel';
 import { nextDue } from '@shaodao/domain/activation/clock';
@@ -21,6 +23,7 @@ import {
   CancellationScope,
   condition,
   continueAsNew,
+  defineSignal,
   defineUpdate,
   getExternalWorkflowHandle,
   patched,
@@ -32,6 +35,7 @@ import { asks, atOnce, FIRST, works } from './ask.js';
 import type { coordinatorWorkflow } from './coordinator.js';
 
 const command = defineUpdate<ActivationState, [ActivationCommand]>(ACTIVATION_COMMAND);
+const volunteers = defineSignal<[ToldVolunteers]>(VOLUNTEERS);
 
 /** One message of the bus holds this many with room to spare. */
 const MOST_AT_ONCE = 50;
@@ -65,6 +69,7 @@ class Activation {
     this.session = resumed === undefined ? ActivationSession.press(press, rules, keep) : ActivationSession.resume(resumed.known, rules, keep);
     this.coordinators = [...(resumed?.coordinators ?? [])];
     this.isFrozen = resumed !== undefined;
+    setHandler(volunteers, ({ countedAt, ...come }) => this.session.counted(come, countedAt, Date.now()));
     setHandler(
       command,
       (asked) => {

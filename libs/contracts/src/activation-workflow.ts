@@ -3,6 +3,7 @@ import type { Tally } from '@shaodao/domain/activation/person-state';
 import type { Known } from '@shaodao/domain/activation/session';
 import type { ActivationRules } from '@shaodao/domain/activation/state';
 import type { TaskRules } from '@shaodao/domain/activation/tasks';
+import type { VolunteersCome } from '@shaodao/domain/activation/volunteers';
 
 /** What dispatch and the workflows of an activation say to each other through the engine. Ids, codes and instants only. */
 
@@ -12,6 +13,8 @@ export const TEAM_WORKFLOW = 'teamWorkflow';
 
 /** The Update that carries an ActivationCommand and answers with the ActivationState after it. */
 export const ACTIVATION_COMMAND = 'command';
+/** Signal to the root: so many volunteers have come for a step. Told where that may end it, perhaps more than once. */
+export const VOLUNTEERS = 'volunteers';
 /** Signal to a coordinator: its people stand so. What is older by `countedAt` is passed over. */
 export const TALLY = 'tally';
 /** Signal: write to everybody of the roster once more, e.g. that the level rose. */
@@ -75,6 +78,10 @@ export interface TeamStart {
   teamNo: number;
   anchorAt: number;
   answerByAt: number;
+}
+
+export interface ToldVolunteers extends VolunteersCome {
+  countedAt: number;
 }
 
 /** Counts of one coordinator as of an instant; `quiet` are its teams in which nobody is waited for. */

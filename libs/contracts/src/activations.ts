@@ -58,6 +58,10 @@ export const stepLine = z.object({
   dueAt: instant.nullable(),
   /** How often its limit passed: red from 1 on. */
   overdue: z.int(),
+  /** As many volunteers end it; 0: a person ends it. */
+  people: z.int(),
+  /** Volunteers of it who have answered; null where none are counted. */
+  come: z.int().nullable(),
 });
 
 export const reportLine = z.object({

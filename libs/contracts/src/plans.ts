@@ -27,6 +27,8 @@ export const planStep = z.object({
   needs: z.array(z.string()),
   /** Skills of the volunteer teams it calls. */
   skills: z.array(z.string()),
+  /** As many volunteers end it by themselves; 0: a person ends it. */
+  people: z.int().min(0).default(0),
 });
 export type PlanStep = z.output<typeof planStep>;
 

@@ -39,7 +39,7 @@ export function ActivationSteps({ activation }: { activation: Activation }) {
 }
 
 function Step({ activation, step }: { activation: Activation; step: ActivationStep }) {
-  const { words, undo, departmentId, state, dueAt, overdue } = step;
+  const { words, undo, departmentId, state, dueAt, overdue, people, come } = step;
   const departmentName = useDepartmentNames();
   const [open, setOpen] = useState(false);
   const runs = state === 'running' || state === 'undoing';
@@ -59,6 +59,11 @@ function Step({ activation, step }: { activation: Activation; step: ActivationSt
         {runs && dueAt !== null && <Countdown dueAt={dueAt} />}
         <span className="faint">{departmentId === null ? '区值班' : departmentName(departmentId)}</span>
       </p>
+      {come !== null && state !== 'waiting' && (
+        <p>
+          志愿者已答复 <strong>{come}</strong> 人{people > 0 && `，需 ${people} 人${state === 'running' ? '，到齐后自动完成' : ''}`}
+        </p>
+      )}
       {undo !== null && <p className="faint">↩ 终止时：{undo}</p>}
       {mayFinish && !open && <Button onClick={() => setOpen(true)}>{state === 'undoing' ? '撤收完成' : '完成'}</Button>}
       {mayFinish && open && <Finish id={activation.id} step={step} onClose={() => setOpen(false)} />}

@@ -33,8 +33,9 @@ const ALARMS: readonly string[] = ['stepOverdue', 'reportOverdue', 'lapsed', 'br
 const PEOPLE: readonly string[] = ['frozen', 'peopleAdded', 'peopleReleased', 'calledNow'] satisfies ActivationFactType[];
 
 /** A kind of a newer release than this screen says so, with its identifier. */
-export function factWords({ type }: Pick<Line, 'type'>): { title: string; alarm: boolean } {
+export function factWords({ type, actorId }: Pick<Line, 'type' | 'actorId'>): { title: string; alarm: boolean } {
   const words: Readonly<Record<string, string>> = FACT_WORDS;
+  if (type === 'stepDone' && actorId === null) return { title: '志愿者到齐，步骤自动完成', alarm: false };
   return { title: words[type] ?? `其他变化（${type}）`, alarm: ALARMS.includes(type) };
 }
 

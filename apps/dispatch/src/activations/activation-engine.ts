@@ -5,8 +5,10 @@ import {
   activationWorkflowId,
   coordinatorWorkflowId,
   TALLY,
+  VOLUNTEERS,
   type ActivationStart,
   type ToldTally,
+  type ToldVolunteers,
 } from '@shaodao/contracts/activation-workflow';
 import type { ActivationCommand } from '@shaodao/domain/activation/command';
 import type { ActivationState } from '@shaodao/domain/activation/state';
@@ -32,6 +34,11 @@ export class ActivationEngine {
   /** The state after it; null when the activation is over. */
   async command({ lockKey, epoch }: KeptActivation, command: ActivationCommand): Promise<ActivationState | null> {
     return this.engine.updateOf<ActivationState, ActivationCommand>(activationWorkflowId(lockKey, epoch), ACTIVATION_COMMAND, command);
+  }
+
+  /** Enough volunteers for a step, as it seems here; whether it ends is the workflow's to say. */
+  async volunteers({ lockKey, epoch }: KeptActivation, told: ToldVolunteers): Promise<void> {
+    await this.engine.signalTo(activationWorkflowId(lockKey, epoch), VOLUNTEERS, told);
   }
 
   /** Counts of a coordinator's people; one that is through has nothing to hear. */

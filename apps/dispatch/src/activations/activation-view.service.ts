@@ -38,11 +38,12 @@ export class ActivationView {
   async of(kept: KeptActivation, actor: Actor): Promise<Activation> {
     const { activationId, plan, rules, names } = kept;
     const state = stateOf(kept);
-    const [counted, events, words, cases] = await Promise.all([
+    const [counted, events, words, cases, come] = await Promise.all([
       this.tallies.of(activationId),
       this.store.events(activationId),
       this.store.wordsOf(activationId),
       this.casesOf(activationId),
+      plan.steps.some(({ kind }) => kind === 'callVolunteers') ? this.people.volunteers(activationId) : new Map<string, number>(),
     ]);
     const called = events.flatMap(({ fact }) => (fact.type === 'calledNow' && fact.teamNo !== null ? [fact.teamNo] : []));
     const teamNames = called.length === 0 ? new Map<number, string>() : await this.people.teamNames(activationId, called);
@@ -68,7 +69,8 @@ export class ActivationView {
         const rule = ruled.get(code);
         if (rule === undefined) return [];
         const { wave, kind, words: what, undo, departmentId } = rule;
-        return [{ code, wave, kind, words: what, undo, departmentId, state: step, dueAt, overdue }];
+        const called = kind === 'callVolunteers' ? (come.get(code) ?? 0) : null;
+        return [{ code, wave, kind, words: what, undo, departmentId, state: step, dueAt, overdue, people: rule.people, come: called }];
       }),
       reports: state.reports.map((report) => {
         const filed = events.find(({ fact }) => fact.type === 'reportFiled' && fact.kind === report.kind && fact.nth === report.nth);

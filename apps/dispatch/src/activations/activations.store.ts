@@ -1,7 +1,7 @@
 import type { Press } from '@shaodao/domain/activation/apply';
 import type { ActivationEvent } from '@shaodao/domain/activation/event';
 import type { ActivationRules, ActivationState } from '@shaodao/domain/activation/state';
-import type { ActivationPlan } from '@shaodao/contracts/plans';
+import type { ActivationPlan, PlanStep } from '@shaodao/contracts/plans';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database.store.js';
 
@@ -126,6 +126,13 @@ export class ActivationsStore {
 
 type Row = NonNullable<Awaited<ReturnType<Database['activation']['findUnique']>>>;
 
+/** As an earlier release kept it, which knew nothing of volunteers by number. */
+type KeptPlan = Omit<ActivationPlan, 'steps'> & { steps: (Omit<PlanStep, 'people'> & Partial<PlanStep>)[] };
+
+function planOf(kept: KeptPlan): ActivationPlan {
+  return { ...kept, steps: kept.steps.map((step) => ({ ...step, people: step.people ?? 0 })) };
+}
+
 function keptOf(row: Row): KeptActivation {
   return {
     activationId: row.activationId,
@@ -135,7 +142,7 @@ function keptOf(row: Row): KeptActivation {
     districtCode: row.districtCode,
     drill: row.drill,
     areas: row.areas,
-    plan: row.plan as unknown as ActivationPlan,
+    plan: planOf(row.plan as unknown as KeptPlan),
     names: row.names as Record<string, string>,
     press: row.press as unknown as Press,
     rules: row.rules as unknown as ActivationRules,

@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { Database } from '../database.store.js';
 import { Prisma } from '../generated/prisma/client.js';
+import { STEP_CAUSE } from './roster.store.js';
 
 type CalledPerson = z.output<typeof calledPerson>;
 
@@ -176,6 +177,15 @@ export class PeopleStore {
         AND EXISTS (SELECT 1 FROM unnest(${[...open]}::text[]) AS a (code) WHERE starts_with(p.area_code, a.code))
       GROUP BY 1`;
     return row ?? null;
+  }
+
+  /** Of those whom each step called: how many have answered, by the step's code. */
+  async volunteers(activationId: string): Promise<Map<string, number>> {
+    const rows = await this.database.$queryRaw<{ code: string; come: number }[]>`
+      SELECT substr(c.cause, ${STEP_CAUSE.length + 1}::int) AS code, count(p.answered_at)::int AS come
+      FROM activation_coordinator c JOIN activation_person p ON p.activation_id = c.activation_id AND p.coordinator_no = c.coordinator_no
+      WHERE c.activation_id = ${activationId}::uuid AND starts_with(c.cause, ${STEP_CAUSE}) AND p.released_at IS NULL GROUP BY 1`;
+    return new Map(rows.map(({ code, come }) => [code, come]));
   }
 
   async team(activationId: string, teamNo: number): Promise<KeptTeam | null> {

@@ -14,7 +14,7 @@ export function rulesOf(plan: ActivationPlan, calendar: WorkingCalendar): Activa
     suspendRoutine,
     firstReportMs,
     furtherReportMs,
-    steps: steps.map(({ code, wave, kind, limitMs, needs, undo }) => ({ code, wave, kind, limitMs, needs, hasUndo: undo !== null })),
+    steps: steps.map(({ code, wave, kind, limitMs, needs, undo, people }) => ({ code, wave, kind, limitMs, needs, hasUndo: undo !== null, people })),
     tasks: taskRules(tasks.map(({ limitMs }) => limitMs), taskAgainMs),
     calendar,
   };

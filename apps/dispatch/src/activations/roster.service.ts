@@ -4,7 +4,7 @@ import { areaCodeAt } from '@shaodao/domain/tier';
 import { Bus } from '@shaodao/platform/bus';
 import { Injectable } from '@nestjs/common';
 import type { KeptActivation } from './activations.store.js';
-import { RosterStore, type FirstNumbers, type NewRoster, type Part } from './roster.store.js';
+import { RosterStore, STEP_CAUSE, type FirstNumbers, type NewRoster, type Part } from './roster.store.js';
 
 const PAGE = 2_000;
 /** A roster of 15,000 is computed once and read in pages. */
@@ -34,7 +34,7 @@ export class RosterService {
   /** Volunteer teams with the skills a step asks for. */
   async volunteers(kept: KeptActivation, stepCode: string): Promise<Part[]> {
     const step = kept.plan.steps.find(({ code }) => code === stepCode);
-    const cause = `step ${stepCode}`;
+    const cause = STEP_CAUSE + stepCode;
     const known = await this.store.parts(kept.activationId, cause);
     if (step === undefined || known.length > 0) return known;
     await this.add(kept, { cause, beginsAt: Date.now() }, await this.ask(kept, step.skills, Date.now()));

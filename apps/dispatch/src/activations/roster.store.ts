@@ -30,6 +30,9 @@ export interface FirstNumbers {
   coordinator: number;
 }
 
+/** Before the code of a step, the cause of those whom it called. */
+export const STEP_CAUSE = 'step ';
+
 /** `cause` names what brought people, null for the press; `answerBy`: until when an answer of theirs is in time; `backAt`: who was let go by then joins anew; null: nobody. */
 export interface Addition {
   activationId: string;

@@ -1,10 +1,11 @@
 import { ACTIVATION_HINT } from '@shaodao/contracts/activations';
 import { addTallies, EMPTY_TALLY, type Tally } from '@shaodao/domain/activation/person-state';
+import { isMet } from '@shaodao/domain/activation/volunteers';
 import { Bus } from '@shaodao/platform/bus';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { makeRounds } from '../rounds.js';
 import { ActivationEngine } from './activation-engine.js';
-import { ActivationsStore } from './activations.store.js';
+import { ActivationsStore, type KeptActivation } from './activations.store.js';
 import { PeopleStore } from './people.store.js';
 
 /** Between two looks at what has changed: a screen is behind by no more than this and the count itself. */
@@ -97,6 +98,19 @@ export class TalliesService implements OnApplicationBootstrap, OnApplicationShut
       if ((coordinators !== null && !coordinators.has(coordinatorNo)) || this.told.get(of) === said) continue;
       await this.engine.tally(activationId, coordinatorNo, { countedAt, ...sum });
       this.told.set(of, said);
+    }
+    await this.tellSteps(kept, countedAt);
+  }
+
+  /** The root hears of a step's volunteers once they are enough, until its record says that the step has ended. */
+  private async tellSteps(kept: KeptActivation, countedAt: number): Promise<void> {
+    const running = (kept.state?.steps ?? []).filter(({ state }) => state === 'running').map(({ code }) => code);
+    const waiting = kept.rules.steps.filter(({ code, people = 0 }) => people > 0 && running.includes(code));
+    if (waiting.length === 0) return;
+    const come = await this.people.volunteers(kept.activationId);
+    for (const rule of waiting) {
+      const { code } = rule;
+      if (isMet(rule, come.get(code) ?? 0)) await this.engine.volunteers(kept, { code, come: come.get(code) ?? 0, countedAt });
     }
   }
 

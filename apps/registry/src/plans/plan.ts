@@ -31,7 +31,7 @@ export function activationPlanOf(book: Book, plan: Entry<'plans'>, district: str
     furtherReportMs: noneIfZero(plan.furtherReportHours * HOUR_MS),
     taskAgainMs: noneIfZero(plan.taskAgainMinutes * MINUTE_MS),
     startsByAlert: plan.startsByAlert,
-    steps: (stepsByPlan(book).get(plan.code) ?? []).map(({ code, wave, kind, words, undo, needs, skills, department, limitMinutes }) => ({
+    steps: (stepsByPlan(book).get(plan.code) ?? []).map(({ code, wave, kind, words, undo, needs, skills, people, department, limitMinutes }) => ({
       code,
       wave,
       kind,
@@ -39,6 +39,7 @@ export function activationPlanOf(book: Book, plan: Entry<'plans'>, district: str
       undo,
       needs,
       skills,
+      people,
       departmentId: department === null ? null : (book.get('departments', department)?.id ?? null),
       limitMs: limitMinutes * MINUTE_MS,
     })),

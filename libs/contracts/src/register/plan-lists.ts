@@ -85,6 +85,8 @@ export const planSteps = list({
     limitMinutes: count('时限（分钟）', 60, 30 * DAY_MINUTES, 1),
     needs: codes('前置步骤', '1-1、1-2', CODE_FORM),
     skills: codes('志愿者技能', '急救、电工', SKILL_FORM),
+    /** The step is done once so many of those it calls have answered; 0: once a person says so. */
+    people: usually(count('志愿者人数（0为由人确认完成）', 20, 10_000), 0),
   },
 });
 export type PlanStepEntry = EntryOf<typeof planSteps>;

@@ -21,7 +21,8 @@ export type ActivationFact =
   /** 响应终止 of the last area. */
   | { type: 'stoodDown' }
   | { type: 'stepStarted'; code: string; dueAt: number }
-  | { type: 'stepDone'; code: string }
+  /** `come`: it ended by itself, as so many volunteers had come. */
+  | { type: 'stepDone'; code: string; come?: number }
   /** Its limit passed for the nth time: it escalates and shows red, the others go on. */
   | { type: 'stepOverdue'; code: string; times: number; dueAt: number }
   | { type: 'undoStarted'; code: string; dueAt: number }

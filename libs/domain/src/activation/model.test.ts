@@ -5,11 +5,16 @@ import type { ActivationAct } from '@shaodao/domain/activation/command';
 import type { ActivationEvent } from '@shaodao/domain/activation/event';
 import { evolve } from '@shaodao/domain/activation/evolve';
 import { form, COORDINATOR_MOST, TEAM_MOST } from '@shaodao/domain/activation/formation';
-import { leader, MORNING, pressOf, rules, STREET } from '@shaodao/domain/activation/fixture/activation';
+import { leader, MORNING, pressOf, rules as usual, STREET } from '@shaodao/domain/activation/fixture/activation';
 import { PLACE_PROOFS } from '@shaodao/domain/activation/on-site';
 import { addTallies, EMPTY_TALLY, marked, onTimeRate, PERSON_STATES, tallyOf, UNCALLED, type PersonEvent } from '@shaodao/domain/activation/person-state';
-import { isOver, type ActivationState } from '@shaodao/domain/activation/state';
+import { isOver, type ActivationRules, type ActivationState } from '@shaodao/domain/activation/state';
+import { counted } from '@shaodao/domain/activation/volunteers';
 import fc from 'fast-check';
+
+/** A plan that calls volunteers besides: three of them are enough. */
+const ENOUGH = 3;
+const rules: ActivationRules = { ...usual, steps: [...usual.steps, { code: 'call', wave: 2, kind: 'callVolunteers', limitMs: 3_600_000, needs: ['muster'], hasUndo: true, people: ENOUGH }] };
 
 const areas = fc.subarray([STREET, '511703002'], { minLength: 1 });
 const level = fc.constantFrom('I', 'II', 'III', 'IV' as const);
@@ -18,14 +23,16 @@ const act: fc.Arbitrary<ActivationAct> = fc.oneof(
   fc.record({ command: fc.constant('cancel' as const) }),
   fc.record({ command: fc.constant('changeLevel' as const), areas, level: level as fc.Arbitrary<'I' | 'II' | 'III' | 'IV'> }),
   fc.record({ command: fc.constant('standDown' as const), areas: fc.option(areas) }),
-  fc.record({ command: fc.constant('finishStep' as const), code: fc.constantFrom('muster', 'patrol', 'move', 'feed', 'none') }),
+  fc.record({ command: fc.constant('finishStep' as const), code: fc.constantFrom('muster', 'patrol', 'move', 'feed', 'call', 'none') }),
   fc.record({ command: fc.constant('fileReport' as const), kind: fc.constantFrom('first', 'further', 'final' as const) as fc.Arbitrary<'first' | 'further' | 'final'>, nth: fc.integer({ min: 1, max: 2 }) }),
   fc.record({ command: fc.constant('callNow' as const), people: fc.nat(9), channel: fc.constantFrom('sms' as const, 'voice' as const), subdistricts: areas, teamNo: fc.option(fc.nat(9)) }),
   fc.record({ command: fc.constant('addPeople' as const), people: fc.nat(9), cause: fc.constant('command') }),
   fc.record({ command: fc.constant('releasePeople' as const), people: fc.nat(9) }),
 );
 const who = fc.constantFrom(leader('centreLeader'), leader('districtLeader'), leader('subdistrictSecretary', STREET), leader('gridWorker', `${STREET}001001`));
-const life = fc.array(fc.record({ act, who, afterMs: fc.integer({ min: 0, max: 12 * 3_600_000 }) }), { maxLength: 30 });
+/** Somebody commands, or a count of volunteers is told. */
+const turn = fc.oneof({ arbitrary: fc.record({ act, who }), weight: 4 }, { arbitrary: fc.record({ code: fc.constantFrom('call', 'feed', 'none'), come: fc.nat(2 * ENOUGH) }), weight: 1 });
+const life = fc.array(fc.record({ turn, afterMs: fc.integer({ min: 0, max: 12 * 3_600_000 }) }), { maxLength: 30 });
 
 test('whatever is commanded whenever: history and state agree, nothing is due in the past, no life is without an end or a next instant', () => {
   fc.assert(
@@ -38,10 +45,14 @@ test('whatever is commanded whenever: history and state agree, nothing is due in
         ({ state } = applied);
       };
       keep(press(pressOf({ breakGlass, areas: [STREET, '511703002'] }), rules));
-      for (const [index, step] of steps.entries()) {
-        now += step.afterMs;
+      for (const [index, { turn: next, afterMs }] of steps.entries()) {
+        now += afterMs;
         const before = state as unknown as ActivationState;
-        const answer = apply(before, rules, { commandId: String(index), actor: step.who, at: now, act: step.act, textId: null }, now);
+        if ('come' in next) {
+          keep(counted(before, rules, next, now));
+          continue;
+        }
+        const answer = apply(before, rules, { commandId: String(index), actor: next.who, at: now, act: next.act, textId: null }, now);
         keep('code' in answer ? settle(before, rules, now) : answer);
       }
       const last = state as unknown as ActivationState;
@@ -51,6 +62,10 @@ test('whatever is commanded whenever: history and state agree, nothing is due in
       const due = nextDue(last);
       expect(due === null || due.at > now).toBe(true);
       expect(isOver(last) || due !== null || last.phase === 'active').toBe(true);
+      // A step ends by itself where enough volunteers have come, and nowhere else; it ends once.
+      const ends = events.filter(({ fact }) => fact.type === 'stepDone');
+      expect(new Set(ends.map(({ fact }) => 'code' in fact && fact.code)).size).toBe(ends.length);
+      for (const { actor, fact } of ends) expect(actor === null).toBe(fact.type === 'stepDone' && fact.code === 'call' && (fact.come ?? 0) >= ENOUGH);
       // What was stood down is never in force again, what was never in force called nobody.
       const effect = events.findIndex(({ fact }) => fact.type === 'tookEffect');
       expect(events.some(({ fact }, index) => fact.type === 'stepStarted' && (effect < 0 || index < effect))).toBe(false);

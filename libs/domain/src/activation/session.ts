@@ -4,6 +4,7 @@ import type { ActivationCommand, ActivationRefusal } from './command.js';
 import { byClock, decided, type Applied } from './decided.js';
 import type { ActivationEvent } from './event.js';
 import type { ActivationRules, ActivationState } from './state.js';
+import { counted, type VolunteersCome } from './volunteers.js';
 
 /** A late repeat of one of the last so many commands changes nothing. */
 const RECENT_COMMANDS = 100;
@@ -55,6 +56,11 @@ export class ActivationSession {
   /** What has come due by `now`. */
   settle(now: number): void {
     this.keep(settle(this.state, this.rules, now));
+  }
+
+  /** So many volunteers had come by `at`. */
+  counted(come: VolunteersCome, at: number, now: number): void {
+    this.keep(counted(this.state, this.rules, come, this.when(at, now)));
   }
 
   /** The roster is frozen. */

@@ -23,6 +23,8 @@ export interface StepRule {
   needs: string[];
   /** Stand-down does something about it. */
   hasUndo: boolean;
+  /** As many volunteers end it by themselves; 0 or absent: a person ends it. */
+  people?: number;
 }
 
 /** What an activation lives under from the press on: its plan's, as the plan stood then. */
