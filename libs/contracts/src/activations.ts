@@ -60,7 +60,7 @@ export const stepLine = z.object({
   overdue: z.int(),
   /** As many volunteers end it; 0: a person ends it. */
   people: z.int(),
-  /** Volunteers of it who have answered; null where none are counted. */
+  /** Volunteers of it who have answered; null where none are counted, or not for the asker. */
   come: z.int().nullable(),
 });
 
@@ -71,13 +71,13 @@ export const reportLine = z.object({
   overdue: z.boolean(),
   filedAt: instant.nullable(),
   filedById: uuid.nullable(),
-  /** As it was signed; null until then. */
+  /** As it was signed; null until then, and for departments. */
   text: z.string().nullable(),
-  /** What the tallies say now, for the one who signs it; null once it is filed. */
+  /** What the tallies say now, for those who may sign it; null for others and once it is filed. */
   draft: z.string().nullable(),
 });
 
-/** A line of its history. `type` is the fact's; `words` are those given with it. */
+/** A line of its history. `type` is the fact's; `words` are those given with it, for departments not where they are about people. */
 export const timelineLine = z.object({
   seq: z.int(),
   at: instant,
@@ -105,6 +105,7 @@ export const activation = activationSummary.extend({
   answerByAt: instant.nullable(),
   firstSentAt: instant.nullable(),
   lastHandOffAt: instant.nullable(),
+  /** Of everybody; for a department's seat of its own people, as are the rates and the areas below. */
   tally,
   /** Confirmed in time, of those not excused: 0 to 1; null where nobody is left to answer. */
   onTimeRate: z.number().nullable(),

@@ -73,10 +73,13 @@ export function useTeams(id: string, live: boolean) {
 }
 
 export interface PeopleFilter {
-  state: PersonState;
+  /** Without it everybody. */
+  state?: PersonState | undefined;
   areaCode?: string | undefined;
   teamNo?: number | undefined;
 }
+/** People who are acted on are chosen by their state. */
+export type StateFilter = PeopleFilter & { state: PersonState };
 
 export function useCalledPeople(id: string, filter: PeopleFilter, live: boolean) {
   return useInfiniteQuery({

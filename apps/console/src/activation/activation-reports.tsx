@@ -28,7 +28,12 @@ export function ActivationReports({ activation }: { activation: Activation }) {
               {report.filedAt === null ? <Countdown dueAt={report.dueAt} /> : <span className="tag">✓ 已报送</span>}
               {report.overdue && <span className="tag tag-strong">⚠ 超时</span>}
             </p>
-            {report.filedAt !== null && (
+            {report.filedAt !== null && report.text === null && (
+              <p className="faint">
+                {timeWords(report.filedAt)} {report.filedById !== null && `${name(report.filedById)} 签发`}
+              </p>
+            )}
+            {report.filedAt !== null && report.text !== null && (
               <details className="report-text">
                 <summary>
                   {timeWords(report.filedAt)} {report.filedById !== null && `${name(report.filedById)} 签发`}

@@ -12,7 +12,7 @@ import './steps.css';
 
 const SIGNS: Record<ActivationStep['state'], string> = { waiting: '○', running: '▶', done: '✓', undoing: '↩', undone: '↺', skipped: '–' };
 
-/** 步骤 by wave: what is done beside what undoes it, the overdue by sign and word. */
+/** 步骤 by wave: what is done beside what undoes it, the overdue by sign and word; a department's own are marked. */
 export function ActivationSteps({ activation }: { activation: Activation }) {
   const waves = [...new Set(activation.steps.map(({ wave }) => wave))].sort((a, b) => a - b);
   const done = activation.steps.filter(({ state }) => state === 'done' || state === 'undone').length;
@@ -46,6 +46,7 @@ function Step({ activation, step }: { activation: Activation; step: ActivationSt
   const { actor } = useSignedIn();
   // A department finishes its own steps, who commands any.
   const isTheirs = actor.departmentId === undefined || actor.departmentId === departmentId;
+  const isOwn = departmentId !== null && actor.departmentId === departmentId;
   const mayFinish = runs && isTheirs && activation.allowedCommands.includes('finishStep');
   return (
     <li className={overdue > 0 && runs ? 'step-line run-overdue' : `step-line run-${state}`}>
@@ -57,7 +58,7 @@ function Step({ activation, step }: { activation: Activation; step: ActivationSt
         <span className="tag">{STEP_WORDS[state]}</span>
         {overdue > 0 && <span className="tag tag-strong">⚠ 超时 {overdue} 次</span>}
         {runs && dueAt !== null && <Countdown dueAt={dueAt} />}
-        <span className="faint">{departmentId === null ? '区值班' : departmentName(departmentId)}</span>
+        <span className={isOwn ? 'tag tag-strong' : 'faint'}>{isOwn ? '本单位' : departmentId === null ? '区值班' : departmentName(departmentId)}</span>
       </p>
       {come !== null && state !== 'waiting' && (
         <p>

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { Activation, CallNowAnswer } from '../api.js';
 import { ProblemAlert } from '../http/problem-alert.js';
 import { RegisterSheet } from '../register/register-sheet.js';
-import { useAct, type PeopleFilter } from './activation-queries.js';
+import { useAct, type StateFilter } from './activation-queries.js';
 import { CHANNEL_WORDS, PERSON_WORDS } from './activation-words.js';
 import { useCallNow } from './call-now.js';
 import { Choice } from './choice.js';
@@ -12,7 +12,7 @@ import './act-form.css';
 
 interface Bar {
   activation: Activation;
-  filter: PeopleFilter;
+  filter: StateFilter;
   /** Ids; empty: everybody the filter holds. */
   chosen: string[];
   onDone: () => void;

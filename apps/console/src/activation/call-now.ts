@@ -4,7 +4,7 @@ import type { CallNow, CallNowAnswer } from '../api.js';
 import { send } from '../http/call.js';
 import { isProblem } from '../http/problem.js';
 import { newId } from '../key/new-id.js';
-import { everyoneIn, refreshParts, type PeopleFilter } from './activation-queries.js';
+import { everyoneIn, refreshParts, type StateFilter } from './activation-queries.js';
 
 /** As many as one question takes. */
 const AT_ONCE = 1_000;
@@ -28,7 +28,7 @@ interface Part {
 const unfinished = new Map<string, Part[]>();
 
 /** 立即呼叫. `left`: people of an earlier press whose call is not answered yet; the next press is for them alone. */
-export function useCallNow(id: string, filter: PeopleFilter) {
+export function useCallNow(id: string, filter: StateFilter) {
   const client = useQueryClient();
   const place = JSON.stringify([id, filter.state, filter.areaCode ?? null, filter.teamNo ?? null]);
   const call = useMutation({

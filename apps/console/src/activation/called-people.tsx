@@ -22,17 +22,18 @@ interface People {
 /** Whom a commander looks for first. */
 const ORDER: readonly PersonState[] = ['unreachable', 'pending', 'late', 'confirmed', 'excused'];
 
-/** 名单 by state, those not reached first, with acts on some or all of them; a department's seat sees its own people, 本单位. */
+/** 名单 by state, those not reached first, with acts on some or all of them; a department's seat sees its own people, 本单位, all at once. */
 export function CalledPeople({ activation, area, teamNo, onAll }: People) {
   const { id, tally, allowedCommands } = activation;
   const { actor } = useSignedIn();
   const isOwnUnit = actor.departmentId !== undefined;
-  // The counters are of everybody; a list that holds fewer is not counted by them.
-  const isCounted = !isOwnUnit && area === undefined && teamNo === undefined && activation.areas.every(({ code }) => code.startsWith(actor.areaCode));
+  // The counters are of everybody, or of the own unit; a list that holds fewer is not counted by them.
+  const isCounted = area === undefined && teamNo === undefined && (isOwnUnit || activation.areas.every(({ code }) => code.startsWith(actor.areaCode)));
   const mayAct = activation.phase === 'active' && (allowedCommands.includes('addPeople') || allowedCommands.includes('releasePeople'));
   // Until somebody chooses, the list shows where most is to be done; nothing moves under a hand that has begun.
-  const [asked, setAsked] = useState<PersonState | null>(null);
-  const state = asked ?? (!isOwnUnit && tally.unreachable > 0 ? 'unreachable' : 'pending');
+  const [asked, setAsked] = useState<PersonState | 'all' | null>(null);
+  const shown = asked ?? (isOwnUnit ? 'all' : tally.unreachable > 0 ? 'unreachable' : 'pending');
+  const state = shown === 'all' ? undefined : shown;
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const filter: PeopleFilter = { state, areaCode: area, teamNo };
   const people = useCalledPeople(id, filter, isRunning(activation));
@@ -43,9 +44,9 @@ export function CalledPeople({ activation, area, teamNo, onAll }: People) {
     const next = new Set(picked);
     if (!next.delete(personId)) next.add(personId);
     setPicked(next);
-    setAsked(state);
+    setAsked(shown);
   };
-  const show = (to: PersonState): void => {
+  const show = (to: PersonState | 'all'): void => {
     setAsked(to);
     setPicked(new Set());
   };
@@ -67,6 +68,11 @@ export function CalledPeople({ activation, area, teamNo, onAll }: People) {
         )}
       </h2>
       <div className="state-tabs" role="group" aria-label="按状态">
+        {isOwnUnit && (
+          <button type="button" aria-pressed={shown === 'all'} onClick={() => show('all')}>
+            全部{isCounted && ` ${tally.people}`}
+          </button>
+        )}
         {ORDER.map((one) => (
           <button key={one} type="button" aria-pressed={one === state} onClick={() => show(one)}>
             {PERSON_WORDS[one]}
@@ -76,9 +82,9 @@ export function CalledPeople({ activation, area, teamNo, onAll }: People) {
       </div>
       {people.isError && <ProblemAlert error={people.error} onRetry={() => void people.refetch()} />}
       {people.isPending && <p className="loading">正在读取名单…</p>}
-      {people.isSuccess && rows.length === 0 && <p className="empty">{isOwnUnit ? '本单位' : ''}没有“{PERSON_WORDS[state]}”的人。</p>}
-      {rows.length > 0 && mayAct && (
-        <CallBar key={state} activation={activation} filter={filter} chosen={chosen} onDone={() => setPicked(new Set())} />
+      {people.isSuccess && rows.length === 0 && <p className="empty">{noneWords(state, { isOwnUnit, isAll: area === undefined && teamNo === undefined })}</p>}
+      {rows.length > 0 && mayAct && state !== undefined && (
+        <CallBar key={shown} activation={activation} filter={{ ...filter, state }} chosen={chosen} onDone={() => setPicked(new Set())} />
       )}
       <ul className="people" ref={list}>
         {rows.map((person) => (
@@ -92,6 +98,11 @@ export function CalledPeople({ activation, area, teamNo, onAll }: People) {
       )}
     </section>
   );
+}
+
+function noneWords(state: PersonState | undefined, { isOwnUnit, isAll }: { isOwnUnit: boolean; isAll: boolean }): string {
+  if (state !== undefined) return `${isOwnUnit ? '本单位' : ''}没有“${PERSON_WORDS[state]}”的人。`;
+  return isAll ? '这次响应没有叫到本单位的人。' : '这里没有本单位的人。';
 }
 
 /** Moves the focus by rows; Space and Enter then do what they do on a button. */

@@ -1,5 +1,6 @@
 import { addsUp } from '@shaodao/domain/activation/standing';
 import type { Activation } from '../api.js';
+import { useSignedIn } from '../session/me.js';
 import { useServerSecond } from '../clock/server-clock.js';
 import { clockWords, spanWords } from '../clock/time-words.js';
 import { isRunning, shareWords } from './activation-words.js';
@@ -7,11 +8,13 @@ import { isRunning, shareWords } from './activation-words.js';
 /** Without a new count for so long the page says that it may be old; asked anew it is at least every 15 s. */
 const STALE_S = 45;
 
-/** 应到 and where they stand; the five add up, and it is said. */
+/** 应到 and where they stand; the five add up, and it is said. A department reads of its own people. */
 export function Counters({ activation }: { activation: Activation }) {
   const { tally, onTimeRate, cases } = activation;
+  const isOwnUnit = useSignedIn().actor.departmentId !== undefined;
   return (
-    <section className="counters-box" aria-label="人员到位情况">
+    <section className="counters-box" aria-label={isOwnUnit ? '本单位人员到位情况' : '人员到位情况'}>
+      {isOwnUnit && <h2>本单位人员到位情况</h2>}
       <EffectClock activation={activation} />
       <dl className="counters" aria-live="polite">
         <Counter words="应到" count={tally.people} kind="people" />

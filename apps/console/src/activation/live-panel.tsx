@@ -27,10 +27,11 @@ const RIGHT = ['steps', 'reports', 'map', 'timeline'] as const satisfies Part[];
 /** In force or over: who has come, by area, team and person; steps, reports, cases. `?area=` and `?team=` narrow it. */
 export function LivePanel({ activation }: { activation: Activation }) {
   const onPhone = usePhone();
-  // A department looks for its own people first.
-  const left = useSignedIn().actor.departmentId === undefined ? LEFT : OWN_FIRST;
+  // A department looks for its own people first, and then for its own steps.
+  const isOwnUnit = useSignedIn().actor.departmentId !== undefined;
+  const left = isOwnUnit ? OWN_FIRST : LEFT;
   const [part, setPart] = useState<Part>(left[0]);
-  const parts = useParts(activation, setPart);
+  const parts = useParts(activation, { isOwnUnit, onNarrow: setPart });
   return (
     <>
       <Counters activation={activation} />
@@ -60,7 +61,7 @@ export function LivePanel({ activation }: { activation: Activation }) {
 }
 
 /** What the page is made of. `onNarrow` shows where a choice leads to on a phone. */
-function useParts(activation: Activation, onNarrow: (part: Part) => void): Record<Part, ReactNode> {
+function useParts(activation: Activation, { isOwnUnit, onNarrow }: { isOwnUnit: boolean; onNarrow: (part: Part) => void }): Record<Part, ReactNode> {
   const [search, setSearch] = useSearchParams();
   const teams = useTeams(activation.id, isRunning(activation));
   const area = search.get('area') ?? undefined;
@@ -76,8 +77,8 @@ function useParts(activation: Activation, onNarrow: (part: Part) => void): Recor
     return lines === undefined ? null : (gridCode: string) => standingOf(groundTally(gridCode, lines));
   }, [teams.data]);
   return {
-    areas: <AreaTable rows={activation.byArea} chosen={area} onChoose={(code) => narrow({ area: code })} />,
-    teams: <TeamTable id={activation.id} teams={teams} area={area} chosen={teamNo} onChoose={(no) => narrow({ area, team: no })} />,
+    areas: <AreaTable rows={activation.byArea} chosen={area} isOwnUnit={isOwnUnit} onChoose={(code) => narrow({ area: code })} />,
+    teams: <TeamTable id={activation.id} teams={teams} area={area} chosen={teamNo} isOwnUnit={isOwnUnit} onChoose={(no) => narrow({ area, team: no })} />,
     people: (
       <CalledPeople
         // Another place is another list: nobody chosen in the one is acted on in the other.

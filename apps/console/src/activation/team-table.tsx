@@ -15,20 +15,22 @@ interface Table {
   teams: { data: ActivationTeam[] | undefined; isError: boolean; error: unknown; refetch: () => unknown };
   area: string | undefined;
   chosen: number | undefined;
+  /** Teams and sums hold the own unit's people alone. */
+  isOwnUnit: boolean;
   onChoose: (teamNo: number | undefined) => void;
 }
 
 /** 各编队 of the chosen area, the worst first. */
-export function TeamTable({ id, teams, area, chosen, onChoose }: Table) {
+export function TeamTable({ id, teams, area, chosen, isOwnUnit, onChoose }: Table) {
   const { actor } = useSignedIn();
   const [most, setMost] = useState(STEP);
   const rows = worstFirst((teams.data ?? []).filter(({ areaCode }) => area === undefined || areaCode.startsWith(area)));
   return (
     <section aria-labelledby="by-team">
-      <h2 id="by-team">各编队（差的在前）{teams.data !== undefined && <span className="faint"> 共 {rows.length} 队</span>}</h2>
+      <h2 id="by-team">{isOwnUnit ? '本单位人员所在编队' : '各编队（差的在前）'}{teams.data !== undefined && <span className="faint"> 共 {rows.length} 队</span>}</h2>
       {teams.isError && <ProblemAlert error={teams.error} onRetry={() => void teams.refetch()} />}
       {teams.data === undefined && !teams.isError && <p className="loading">正在读取编队…</p>}
-      {teams.data !== undefined && rows.length === 0 && <p className="empty">这里没有编队。</p>}
+      {teams.data !== undefined && rows.length === 0 && <p className="empty">{isOwnUnit ? '这里没有本单位人员的编队。' : '这里没有编队。'}</p>}
       <ul className="tally-list">
         {rows.slice(0, most).map(({ teamNo, name, areaCode, leaderId, meetingPoint, tally }) => (
           <li key={teamNo} className="team-line">

@@ -3,6 +3,7 @@ import { CodedError } from '@shaodao/contracts/errors';
 import { allowedActs } from '@shaodao/domain/activation/apply';
 import type { ActivationEvent } from '@shaodao/domain/activation/event';
 import { addTallies, EMPTY_TALLY, onTimeRate } from '@shaodao/domain/activation/person-state';
+import { sightOf } from '@shaodao/domain/activation/rights';
 import { levelOf, type ActivationState } from '@shaodao/domain/activation/state';
 import type { Actor } from '@shaodao/domain/case/actor';
 import { Injectable } from '@nestjs/common';
@@ -35,11 +36,14 @@ export class ActivationView {
     return { id, number, planId: plan.code, planName: plan.name, hazard: plan.hazard, drill, phase, level: levelOf(state), areas, pressedAt, effectiveAt, stoodDownAt };
   }
 
+  /** A department's seat reads of its own people, and nothing that was written or counted about others'. */
   async of(kept: KeptActivation, actor: Actor): Promise<Activation> {
     const { activationId, plan, rules, names } = kept;
     const state = stateOf(kept);
+    const sight = sightOf(actor);
+    const unit = 'departmentId' in sight ? sight.departmentId : null;
     const [counted, events, words, cases, come] = await Promise.all([
-      this.tallies.of(activationId),
+      this.tallies.of(activationId, unit),
       this.store.events(activationId),
       this.store.wordsOf(activationId),
       this.casesOf(activationId),
@@ -69,16 +73,19 @@ export class ActivationView {
         const rule = ruled.get(code);
         if (rule === undefined) return [];
         const { wave, kind, words: what, undo, departmentId } = rule;
-        const called = kind === 'callVolunteers' ? (come.get(code) ?? 0) : null;
-        return [{ code, wave, kind, words: what, undo, departmentId, state: step, dueAt, overdue, people: rule.people, come: called }];
+        const volunteers = kind === 'callVolunteers' && (unit === null || unit === departmentId) ? (come.get(code) ?? 0) : null;
+        return [{ code, wave, kind, words: what, undo, departmentId, state: step, dueAt, overdue, people: rule.people, come: volunteers }];
       }),
       reports: state.reports.map((report) => {
         const filed = events.find(({ fact }) => fact.type === 'reportFiled' && fact.kind === report.kind && fact.nth === report.nth);
-        const draft = report.filedAt === null ? draftOf(kept, state, { tally, report, now: counted.countedAt }) : null;
-        return { ...report, filedById: filed?.actor?.personId ?? null, text: words.get(filed?.textId ?? '') ?? null, draft };
+        const draft = report.filedAt === null && allowedCommands.includes('fileReport') ? draftOf(kept, state, { tally, report, now: counted.countedAt }) : null;
+        return { ...report, filedById: filed?.actor?.personId ?? null, text: unit === null ? (words.get(filed?.textId ?? '') ?? null) : null, draft };
       }),
       cases,
-      timeline: events.map((event) => lineOf(event, { words, teamNames, reason: kept.reason })),
+      timeline: events.map((event) => {
+        const line = lineOf(event, { words, teamNames, reason: kept.reason });
+        return unit !== null && isOfPeople(event) ? { ...line, subject: 'people' in event.fact ? null : line.subject, teamName: null, words: null } : line;
+      }),
       allowedCommands: ACTIVATION_COMMANDS.filter((command) => allowedCommands.includes(command)),
     };
   }
@@ -90,6 +97,11 @@ export class ActivationView {
       throw error;
     });
   }
+}
+
+/** What is counted or said with these is about people of any unit. */
+function isOfPeople({ fact }: ActivationEvent): boolean {
+  return 'people' in fact || fact.type === 'reportFiled';
 }
 
 /** A department ends what it was given, whoever commands. */

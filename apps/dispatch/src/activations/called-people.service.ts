@@ -2,6 +2,7 @@ import type { addPeople, calledPerson, callNow, explainCall, listCalledPeople, l
 import { deliveriesOf } from '@shaodao/contracts/calls';
 import { CodedError } from '@shaodao/contracts/errors';
 import { allowedActs } from '@shaodao/domain/activation/apply';
+import { sightOf } from '@shaodao/domain/activation/rights';
 import { taskState, type TaskState } from '@shaodao/domain/activation/tasks';
 import type { Actor } from '@shaodao/domain/case/actor';
 import { Bus } from '@shaodao/platform/bus';
@@ -40,12 +41,17 @@ export class CalledPeopleService {
   async teams({ actor, id, areaCode }: z.output<typeof listTeams.input>): Promise<z.output<typeof listTeams.output>> {
     await this.activations.seen(actor, id);
     const own = areaCode?.startsWith(actor.areaCode) === true ? areaCode : actor.areaCode;
-    const [teams, tallies] = await Promise.all([this.people.teams(id, own), this.people.talliesOfTeams(id)]);
+    const sight = sightOf(actor);
+    const unit = 'departmentId' in sight ? sight.departmentId : null;
+    const [teams, tallies] = await Promise.all([this.people.teams(id, own), this.people.talliesOfTeams(id, unit)]);
     const byTeam = new Map(tallies.map(({ teamNo, tally }) => [teamNo, tally]));
     return {
       items: teams.flatMap(({ armedAt, ...team }) => {
         const tally = byTeam.get(team.teamNo);
-        return tally === undefined ? [] : [{ ...team, armedAt: armedAt === null ? null : Number(armedAt), tally }];
+        if (tally === undefined) return [];
+        // Who leads a team is of another unit more often than not.
+        const leaderId = unit === null || team.leaderId === actor.personId ? team.leaderId : null;
+        return [{ ...team, leaderId, armedAt: armedAt === null ? null : Number(armedAt), tally }];
       }),
     };
   }
@@ -89,11 +95,12 @@ export class CalledPeopleService {
 
   /** Leaders see everybody of their area; a department its own people, wherever they were called. */
   private async sight(actor: Actor, id: string) {
-    if (actor.departmentId !== undefined) {
-      const { departmentId } = actor;
+    const sight = sightOf(actor);
+    if ('departmentId' in sight) {
+      const { departmentId } = sight;
       return { kept: await this.activations.kept(id), scope: (asked: { departmentId?: string | undefined }) => ({ ...asked, departmentId }) };
     }
-    const own = actor.areaCode;
+    const own = sight.areaCode;
     return { kept: await this.activations.seen(actor, id), scope: (asked: { areaCode?: string | undefined }) => ({ ...asked, areaCode: asked.areaCode?.startsWith(own) === true ? asked.areaCode : own }) };
   }
 

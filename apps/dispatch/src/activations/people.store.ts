@@ -146,16 +146,18 @@ export class PeopleStore {
       UPDATE activation_person p SET ${change} FROM them WHERE p.activation_id = ${activationId}::uuid AND p.person_no = them.person_no AND p.released_at IS NULL`;
   }
 
-  async tallies(activationId: string): Promise<(Tally & { areaCode: string })[]> {
+  /** By subdistrict; of one unit's people where it is named. */
+  async tallies(activationId: string, departmentId: string | null): Promise<(Tally & { areaCode: string })[]> {
     return this.database.$queryRaw`
       SELECT p.subdistrict_code AS "areaCode", ${SUMS} FROM activation_person p
-      WHERE p.activation_id = ${activationId}::uuid AND p.released_at IS NULL GROUP BY 1 ORDER BY 1`;
+      WHERE p.activation_id = ${activationId}::uuid AND p.released_at IS NULL AND ${isOf(departmentId)} GROUP BY 1 ORDER BY 1`;
   }
 
-  async talliesOfTeams(activationId: string): Promise<{ teamNo: number; coordinatorNo: number; tally: Tally }[]> {
+  /** Of one unit's people where it is named: teams without any are left out. */
+  async talliesOfTeams(activationId: string, departmentId: string | null = null): Promise<{ teamNo: number; coordinatorNo: number; tally: Tally }[]> {
     const rows = await this.database.$queryRaw<(Tally & { teamNo: number; coordinatorNo: number })[]>`
       SELECT p.team_no AS "teamNo", p.coordinator_no AS "coordinatorNo", ${SUMS} FROM activation_person p
-      WHERE p.activation_id = ${activationId}::uuid AND p.released_at IS NULL GROUP BY 1, 2 ORDER BY 1`;
+      WHERE p.activation_id = ${activationId}::uuid AND p.released_at IS NULL AND ${isOf(departmentId)} GROUP BY 1, 2 ORDER BY 1`;
     return rows.map(({ teamNo, coordinatorNo, ...tally }) => ({ teamNo, coordinatorNo, tally }));
   }
 
@@ -215,6 +217,11 @@ export class PeopleStore {
       ORDER BY p.person_no LIMIT ${limit}::int`;
     return rows.map(({ personNo, ...row }) => ({ personNo: personNo as number, row: plain(row) as CalledRow }));
   }
+}
+
+/** A row `p` of this unit; null: of whichever. */
+function isOf(departmentId: string | null): Prisma.Sql {
+  return departmentId === null ? Prisma.sql`true` : Prisma.sql`p.department_id = ${departmentId}::uuid`;
 }
 
 /** Rows of people held in one order, the one in which answers are taken: two who write the same people never wait for each other. */

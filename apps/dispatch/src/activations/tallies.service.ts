@@ -48,12 +48,13 @@ export class TalliesService implements OnApplicationBootstrap, OnApplicationShut
     this.end.abort();
   }
 
-  /** The count under way, or a new one. */
-  of(activationId: string): Promise<Counted> {
-    const running = this.counting.get(activationId);
+  /** The count under way, or a new one; of one unit's people where it is named. */
+  of(activationId: string, departmentId: string | null = null): Promise<Counted> {
+    const of = `${activationId}:${departmentId ?? ''}`;
+    const running = this.counting.get(of);
     if (running !== undefined) return running;
-    const counting = this.count(activationId).finally(() => this.counting.delete(activationId));
-    this.counting.set(activationId, counting);
+    const counting = this.count(activationId, departmentId).finally(() => this.counting.delete(of));
+    this.counting.set(of, counting);
     return counting;
   }
 
@@ -65,9 +66,9 @@ export class TalliesService implements OnApplicationBootstrap, OnApplicationShut
     else known?.add(coordinatorNo);
   }
 
-  private async count(activationId: string): Promise<Counted> {
+  private async count(activationId: string, departmentId: string | null): Promise<Counted> {
     const countedAt = Date.now();
-    const rows = await this.people.tallies(activationId);
+    const rows = await this.people.tallies(activationId, departmentId);
     return { countedAt, byArea: rows.map(({ areaCode, ...tally }) => ({ areaCode, tally })) };
   }
 

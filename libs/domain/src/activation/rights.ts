@@ -54,3 +54,11 @@ export function mayShowTeamCode({ personId, actor }: { personId: string; actor: 
 export function maySeeActivation({ areaCode }: Pick<Actor, 'areaCode'>, areas: readonly string[]): boolean {
   return areas.some((area) => area.startsWith(areaCode) || areaCode.startsWith(area));
 }
+
+/** Whose people somebody sees, in lists and in sums. */
+export type Sight = { departmentId: string } | { areaCode: string };
+
+/** A department's seat sees its own unit's people, wherever they were called, and nobody else's; other seats those of their area. */
+export function sightOf({ departmentId, areaCode }: Pick<Actor, 'departmentId' | 'areaCode'>): Sight {
+  return departmentId === undefined ? { areaCode } : { departmentId };
+}
