@@ -1,3 +1,4 @@
+import { isOver } from '@shaodao/domain/activation/state';
 import { Spin } from 'antd';
 import { useEffect } from 'react';
 import { Link, useParams } from 'react-router';
@@ -42,13 +43,20 @@ export function ActivationPage() {
     );
   }
   return (
-    <World drill={found.data.drill}>
+    <World drill={found.data.drill} {...(isCallingNobody(found.data) ? { said: OVER } : {})}>
       {found.isError && <ProblemAlert error={found.error} onRetry={() => void found.refetch()} />}
       <JoinedPress activation={found.data} />
       <ActivationHead activation={found.data} />
       <Phase activation={found.data} />
     </World>
   );
+}
+
+const OVER = { live: '真实响应，已经结束或终止：不再呼叫任何人', drill: '演练，已经结束或终止：不再呼叫任何人' };
+
+/** Nobody is called any more; before it takes effect nobody is called yet, which the page itself says. */
+function isCallingNobody({ phase }: Activation): boolean {
+  return phase === 'standingDown' || isOver({ phase });
 }
 
 function Phase({ activation }: { activation: Activation }) {

@@ -2,6 +2,7 @@ import type { CallChannel } from '@shaodao/domain/activation/call-channel';
 import type { ResponseLevel } from '@shaodao/domain/activation/level';
 import type { PlaceProof } from '@shaodao/domain/activation/on-site';
 import type { PersonState } from '@shaodao/domain/activation/person-state';
+import type { ScorePart } from '@shaodao/domain/activation/score';
 import type { Standing } from '@shaodao/domain/activation/standing';
 import type { Phase, ReportKind, StepState } from '@shaodao/domain/activation/state';
 import type { CallExplained } from '../api.js';
@@ -81,6 +82,14 @@ export const DELIVERY_WORDS: Record<Delivery['state'], string> = {
   failed: '失败',
   unknown: '结果不明',
 };
+
+const SCORE_WORDS: Record<ScorePart['name'], string> = { answeredInTime: '按时确认', answered: '确认（含迟到）', onSite: '到岗', stepsInTime: '步骤按时完成', stepsDone: '步骤完成', reportsInTime: '按时报送' };
+
+/** A part of a newer release than this screen is shown by its identifier. */
+export function scoreWords(name: string): string {
+  const words: Readonly<Record<string, string>> = SCORE_WORDS;
+  return words[name] ?? name;
+}
 
 /** Something may still move by itself. */
 export function isRunning({ phase }: { phase: Phase }): boolean {

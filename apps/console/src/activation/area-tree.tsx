@@ -37,7 +37,8 @@ export function AreaTree({ district, chosen, mayChoose, onChange }: Tree) {
             <li key={code}>
               {box(code, name, isAll)}
               {communities.length > 0 && (
-                <details>
+                // What is chosen inside is seen without opening it.
+                <details open={some > 0}>
                   <summary>
                     {name}的社区（{communities.length} 个{some > 0 && `，已选 ${some} 个`}）
                   </summary>

@@ -16,6 +16,7 @@ export function Counters({ activation }: { activation: Activation }) {
     <section className="counters-box" aria-label={isOwnUnit ? '本单位人员到位情况' : '人员到位情况'}>
       {isOwnUnit && <h2>本单位人员到位情况</h2>}
       <EffectClock activation={activation} />
+      <Counted activation={activation} />
       <dl className="counters" aria-live="polite">
         <Counter words="应到" count={tally.people} kind="people" />
         <Counter words="已确认" count={tally.confirmed} kind="confirmed" />
@@ -37,7 +38,6 @@ export function Counters({ activation }: { activation: Activation }) {
           {cases.endedAt !== null && <span className="faint"> {clockWords(cases.endedAt)} 完成</span>}
         </p>
       )}
-      <Counted activation={activation} />
     </section>
   );
 }
@@ -69,6 +69,7 @@ function EffectClock({ activation: { effectiveAt, stoodDownAt, answerByAt, first
   );
 }
 
+/** Before the numbers: whoever looks at old ones reads first that they are. */
 function Counted({ activation }: { activation: Activation }) {
   const second = useServerSecond();
   const old = second - Math.floor(Date.parse(activation.countedAt) / 1_000);

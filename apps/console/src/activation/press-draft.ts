@@ -22,11 +22,16 @@ export interface PressDraft {
 
 export const EMPTY_DRAFT: PressDraft = { drill: null, plan: null, areas: [], level: null, reason: '', breakGlass: false, breakReason: '', alertId: null };
 
-/** What an alert proposes: a person looks, changes and presses. */
-export function draftOf({ id, drill, level, headline, event, plans: fitting }: Alert, plans: readonly PlanSummary[]): PressDraft {
+/** What an alert proposes, as far as this seat commands it: a person looks, changes and presses. */
+export function draftOf({ id, drill, level, headline, event, plans: fitting }: Alert, plans: readonly PlanSummary[], actor: Actor): PressDraft {
   const [fits] = fitting;
   const plan = plans.find(({ code }) => code === fits?.code) ?? null;
-  return { ...EMPTY_DRAFT, alertId: id, drill, plan, areas: plan === null ? [] : (fits?.areas ?? []), level: plan === null ? null : level, reason: headline ?? event ?? '' };
+  const draft = { ...EMPTY_DRAFT, alertId: id, drill, plan, reason: headline ?? event ?? '' };
+  if (plan === null) return draft;
+  const around = (fits?.areas ?? []).map((area) => (actor.areaCode.startsWith(area) ? actor.areaCode : area));
+  const areas = [...new Set(around)].filter((area) => mayChoose(area, plan, actor));
+  const may = levelsOf(plan, actor).some((one) => one.level === level && one.may);
+  return { ...draft, areas, level: may ? level : null };
 }
 
 /** Inside the plan and inside what the presser commands. */

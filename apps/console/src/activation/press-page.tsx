@@ -2,9 +2,11 @@ import { COMMAND_SEATS } from '@shaodao/domain/activation/rights';
 import { Spin } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
+import { isProblem } from '../http/problem.js';
 import { ProblemAlert } from '../http/problem-alert.js';
 import { useSignedIn } from '../session/me.js';
 import { useAlert, useDistrict, usePlans, usePress } from './activation-queries.js';
+import { AlertNote } from './alert-note.js';
 import { FireKey } from './fire-key.js';
 import { draftOf, EMPTY_DRAFT, type PressDraft } from './press-draft.js';
 import { joinedState } from './joined-press.js';
@@ -23,10 +25,11 @@ export function PressPage() {
   const alert = useAlert(asked.get('alert'));
   /** Null until somebody changes something: what the alert proposes stands until then. */
   const [chosen, setChosen] = useState<PressDraft | null>(null);
-  const proposed = alert.data === undefined || plans.data === undefined ? EMPTY_DRAFT : draftOf(alert.data, plans.data);
+  const proposed = alert.data === undefined || plans.data === undefined ? EMPTY_DRAFT : draftOf(alert.data, plans.data, actor);
   const draft = chosen ?? proposed;
   const change = (to: Partial<PressDraft>): void => setChosen({ ...draft, ...to });
-  const trouble = [plans, district, alert].find(({ isError }) => isError);
+  // An alert that cannot be read keeps nobody from the key.
+  const trouble = [plans, district].find(({ isError }) => isError);
   return (
     <World drill={draft.drill}>
       <div className="press">
@@ -46,6 +49,13 @@ export function PressPage() {
           <p className="empty">您的辖区内没有可启动的预案，请先在“登记”里录入预案。</p>
         ) : (
           <>
+            {alert.isError && (
+              <>
+                <p className="alert-said">⚠ 预警没有读到，不影响启动：请按下面逐项选择。</p>
+                <ProblemAlert error={alert.error} onRetry={isProblem(alert.error) && !alert.error.mayRepeat ? undefined : () => void alert.refetch()} />
+              </>
+            )}
+            {alert.data !== undefined && <AlertNote alert={alert.data} />}
             <PressForm draft={draft} plans={plans.data} district={district.data} onChange={change} />
             <FireKey
               // What was typed arms one choice, not the next.

@@ -29,7 +29,7 @@ export function RehearsePanel({ planId, areas }: { planId: string; areas: string
   });
   return (
     <div className="rehearse">
-      <Button loading={rehearse.isPending} onClick={() => rehearse.mutate()}>
+      <Button className="rehearse-button" loading={rehearse.isPending} onClick={() => rehearse.mutate()}>
         先推演：会叫到谁，还缺什么（不发任何消息）
       </Button>
       {rehearse.isError && <ProblemAlert error={rehearse.error} />}

@@ -2,6 +2,7 @@ import type { Activation } from '../api.js';
 import { isProblem } from '../http/problem.js';
 import { ProblemAlert } from '../http/problem-alert.js';
 import { useScore } from './activation-queries.js';
+import { scoreWords } from './activation-words.js';
 import './steps.css';
 
 /** 评分 once it is over: each part with what it was counted from. */
@@ -28,7 +29,7 @@ export function ScorePanel({ activation }: { activation: Activation }) {
         <tbody>
           {score.data.parts.map(({ name, weight, score: points, counted, of }) => (
             <tr key={name}>
-              <th scope="row">{name}</th>
+              <th scope="row">{scoreWords(name)}</th>
               <td>{weight}</td>
               <td>{points.toFixed(1)}</td>
               <td>

@@ -120,13 +120,13 @@ export class ActivationsService {
   /** NOT_FOUND also for who may not know of it. */
   async seen(actor: Actor, id: string): Promise<KeptActivation> {
     const kept = await this.kept(id);
-    if (!maySeeActivation(actor, kept.areas)) throw new CodedError('NOT_FOUND', { field: 'id', reason: 'no such activation' });
+    if (!maySeeActivation(actor, kept.areas)) throw new CodedError('NOT_FOUND', { field: 'id', reason: 'no such activation', reasonZh: '没有这个响应，或不在您的辖区' });
     return kept;
   }
 
   async kept(id: string): Promise<KeptActivation> {
     const kept = await this.store.find(id);
-    if (kept === null) throw new CodedError('NOT_FOUND', { field: 'id', reason: 'no such activation' });
+    if (kept === null) throw new CodedError('NOT_FOUND', { field: 'id', reason: 'no such activation', reasonZh: '没有这个响应，或不在您的辖区' });
     return kept;
   }
 

@@ -108,7 +108,7 @@ export class CalledPeopleService {
     const kept = await this.activations.seen(actor, id);
     const state = stateOf(kept);
     if (state.phase !== 'active') throw new CodedError('WRONG_STAGE', { reason: 'it is not in force', reasonZh: '尚未生效或已经终止' });
-    if (!allowedActs(state, actor).includes('addPeople')) throw new CodedError('FORBIDDEN', { reason: 'outside your seat or area' });
+    if (!allowedActs(state, actor).includes('addPeople')) throw new CodedError('FORBIDDEN', { reason: 'outside your seat or area', reasonZh: '超出您的席位或辖区' });
     return kept;
   }
 }
@@ -128,6 +128,6 @@ function wordNumber(of: Parameters<typeof commandIdOf>[0]): number {
 }
 
 function placeOf(cursor: string): number {
-  if (!/^\d{1,7}$/.test(cursor)) throw new CodedError('INVALID', { field: 'cursor', reason: 'unknown cursor' });
+  if (!/^\d{1,7}$/.test(cursor)) throw new CodedError('INVALID', { field: 'cursor', reason: 'unknown cursor', reasonZh: '翻页位置不明，请从头再看' });
   return Number(cursor);
 }

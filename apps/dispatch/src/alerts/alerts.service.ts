@@ -70,7 +70,7 @@ export class AlertsService {
   async get(actor: Actor, id: string, now: number): Promise<Alert> {
     refuseOthers(actor);
     const found = await this.store.find(id, now);
-    if (found === null || !concerns(found, actor)) throw new CodedError('NOT_FOUND');
+    if (found === null || !concerns(found, actor)) throw new CodedError('NOT_FOUND', { field: 'id', reason: 'no such alert', reasonZh: '没有这条预警，或不在您的辖区' });
     const [ground, plans] = await Promise.all([this.ground(), found.state === 'open' ? this.plans(actor) : []]);
     return shown(found, { ground, plans, cut: CUT });
   }
