@@ -56,7 +56,7 @@ const usual = (share: number) =>
     maxConcurrentWorkflowTaskExecutions: Math.ceil(120 * share),
     maxConcurrentActivityTaskExecutions: Math.ceil(100 * share),
     maxConcurrentLocalActivityExecutions: Math.ceil(100 * share),
-    maxCachedWorkflows: Math.ceil(settings.MAX_CACHED_WORKFLOWS * share),
+    maxCachedWorkflows: Math.min(MOST_CACHED, Math.ceil(settings.MAX_CACHED_WORKFLOWS * share)),
     // Longer than a herd's last case waits: one that waits longer is replayed for nothing. A killed worker costs its cases as much.
     stickyQueueScheduleToStartTimeout: '30s',
     shutdownGraceTime: settings.SHUTDOWN_GRACE_SECONDS * 1_000,

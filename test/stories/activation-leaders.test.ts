@@ -131,7 +131,9 @@ describe('in force', () => {
     await heard(firstAnswer);
     expect(await row()).toMatchObject({ state: 'confirmed', round: 0, answered: true });
     const key = { 'idempotency-key': randomUUID() };
-    const out = await boss.post<Activation>(`/api/activations/${id}/people/release`, { people: [personId], how: 'release', reason: '调离' });
+    const letGoKey = { 'idempotency-key': randomUUID() };
+    const letGo = () => boss.post<Activation>(`/api/activations/${id}/people/release`, { people: [personId], how: 'release', reason: '调离' }, letGoKey);
+    const out = await letGo();
     expect(out.body.tally.people).toBe(before.tally.people - 1);
     await heard(Date.now());
     expect(await row()).toMatchObject({ state: 'confirmed', released: true });
@@ -153,6 +155,9 @@ describe('in force', () => {
     const { tally } = back;
     expect(tally.pending + tally.confirmed + tally.late + tally.unreachable + tally.excused).toBe(tally.people);
     expect(await row()).toEqual({ state: 'pending', round: 1, answered: false, called: true, released: false });
+    // Nor does the word that let them go, when it comes once more.
+    expect((await letGo()).status).toBe(200);
+    expect(await row()).toMatchObject({ state: 'pending', round: 1, released: false });
     // What the vendor tells once more of the first call is of the first call.
     await heard(firstAnswer);
     expect((await row())?.answered).toBe(false);

@@ -118,6 +118,12 @@ describe('the code of a team', () => {
     expect(seen.body.place).toBe('teamCode');
   });
 
+  test('shows nothing of the leader who holds it out', async () => {
+    expect((await reportsIn(leader, { teamCode: code })).body).toMatchObject({ code: 'INVALID', field: 'location' });
+    expect((await reportsIn(leader, { teamCode: code, location: HERE })).body.onSiteAt).not.toBeNull();
+    expect((await kept(leader))?.place).toBe('location');
+  });
+
   test('that is old, of another team or not ours takes nobody, and says which', async () => {
     const one = next();
     const bad = { code: 'INVALID', field: 'teamCode' };

@@ -73,6 +73,8 @@ export async function coordinatorWorkflow(start: CoordinatorStart): Promise<void
       if (isNews()) await endQuiet();
       if (workflowInfo().continueAsNewSuggested && announcements.length === 0 && !over) {
         await condition(() => allHandlersFinished() && !telling);
+        // What came while it waited is this run's to do: the next one would not know of it.
+        if (over || announcements.length > 0) continue;
         await continueAsNew<typeof coordinatorWorkflow>({ ...start, waits: false, resumed: { tally: newest, rootDue, tellings: through } });
       }
     }

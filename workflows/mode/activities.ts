@@ -30,7 +30,7 @@ export function modeActivities(bus: Bus): ModeActivities {
     lanes: SIZE.atOnce / MODE_CASES,
     most: MODE_CASES,
     mostBytes: Infinity,
-    crowd: { count: Infinity, withinMs: 0, waitMs: 0 },
+    crowd: { count: 0, withinMs: 0, waitMs: 0 },
     send: async (caseIds, endsAt) => {
       await bus.request(switchCases, { caseIds }, { timeoutMs: endsAt - Date.now() });
       return caseIds.map(() => null);

@@ -10,8 +10,8 @@ const asks = proxyActivities<ModeActivities>({
 const pages = proxyActivities<ModeActivities>(PASS_OPTIONS);
 
 /**
- * 平急转换: tells every open case in the areas of a change what holds there now. A signal is not an answer, so before it goes
- * through again it waits until the record shows what the last pass has done.
+ * 平急转换: tells every open case in the areas of a change what holds there now. A case that took it may be behind in the record,
+ * so before it goes through again it waits until the record shows what the last pass has done.
  */
 export async function modeWorkflow({ epoch, resumed }: ModeStart): Promise<void> {
   if (resumed === undefined) await asks.beginMode(epoch);

@@ -49,7 +49,7 @@ export function useDevicePlace(): DevicePlace {
           error.code === error.PERMISSION_DENIED ? '没有定位权限，请在系统设置中允许。' : '没有得到位置，请到空旷处重试。',
         );
       },
-      { enableHighAccuracy: true, timeout: WAIT_MS, maximumAge: 60_000 },
+      { enableHighAccuracy: true, timeout: WAIT_MS, maximumAge: 0 },
     );
   };
   return { place: found?.place ?? null, accuracyMetres: found?.accuracyMetres ?? null, locating, trouble, locate, forget: () => setFound(null) };

@@ -97,7 +97,7 @@ export class AnswersService {
     }
     const kept = await this.activations.find(activationId);
     for (const channel of CALL_CHANNELS) {
-      const failed = heard.filter((one) => one.what === 'failed' && one.channel === channel).map(({ personId }) => personId);
+      const failed = heard.filter((one) => one.what === 'failed' && one.channel === channel).map(({ personId, at }) => ({ personId, at }));
       if (kept !== null && failed.length > 0) await this.calls.failed(kept, failed, channel);
     }
     const answered = heard.filter(({ what }) => what === 'answered');
@@ -110,7 +110,8 @@ export class AnswersService {
 
   /** What shows that somebody is on site; INVALID with the field and the reason where nothing does. */
   private async proved({ kept, row }: { kept: KeptActivation; row: PersonRow }, location: MeasuredLocation | null, code: string | null): Promise<PlaceProof> {
-    const shown = { accuracyMetres: location?.accuracyMetres ?? null, code: code === null ? null : await this.codes.standingOf(kept, row, code) };
+    // A leader has the code at hand wherever they are: it shows nothing of them.
+    const shown = { accuracyMetres: location?.accuracyMetres ?? null, code: code === null || row.personId === row.leaderId ? null : await this.codes.standingOf(kept, row, code) };
     const answer = placeProof(shown);
     if ('fault' in answer) throw new CodedError('INVALID', PLACE_FAULTS[answer.fault]);
     return answer.proof;

@@ -53,7 +53,7 @@ export class AnswersStore {
       SELECT p.activation_id::text AS "activationId", p.person_id::text AS "personId", p.team_no AS "teamNo", t.team_code AS "teamCode", t.name AS "teamName", p.area_code AS "areaCode",
         t.meeting_point AS "meetingPoint", t.leader_id::text AS "leaderId", p.state, p.answer_by::float8 AS "answerBy",
         p.answered_at::float8 AS "answeredAt", p.on_site_at::float8 AS "onSiteAt", p.released_at::float8 AS "releasedAt", p.tasks,
-        coalesce((SELECT jsonb_object_agg(d.code, d.done_at) FROM activation_task_done d WHERE d.activation_id = p.activation_id AND d.person_id = p.person_id), '{}') AS done
+        coalesce((SELECT jsonb_object_agg(d.code, d.done_at) FROM activation_task_done d WHERE d.activation_id = p.activation_id AND d.person_id = p.person_id AND d.round = p.round), '{}') AS done
       FROM activation_person p JOIN activation_team t ON t.activation_id = p.activation_id AND t.team_no = p.team_no
       WHERE p.activation_id = ${activationId}::uuid AND ${own}`;
     return row ?? null;
@@ -69,6 +69,8 @@ export class AnswersStore {
 
   async finishTask(done: { activationId: string; personId: string; code: string; at: number; result: string | null }): Promise<void> {
     await this.database.$executeRaw`
-      INSERT INTO activation_task_done VALUES (${done.activationId}::uuid, ${done.personId}::uuid, ${done.code}, ${done.at}::bigint, ${done.result}) ON CONFLICT DO NOTHING`;
+      INSERT INTO activation_task_done (activation_id, person_id, round, code, done_at, result)
+      SELECT activation_id, person_id, round, ${done.code}, ${done.at}::bigint, ${done.result} FROM activation_person
+      WHERE activation_id = ${done.activationId}::uuid AND person_id = ${done.personId}::uuid ON CONFLICT DO NOTHING`;
   }
 }

@@ -87,7 +87,7 @@ export class CalledPeopleService {
     const leaving = how === 'release' ? await this.people.countIn(id, people) : 0;
     // The command first: cut off behind it, a repeat does the rest.
     await this.activations.command({ actor, id, key, act: { command: 'releasePeople', people: leaving }, words: reason, said: { people, how } });
-    await this.people.letGo(id, people, { excuse: how === 'excuse', at: Date.now() });
+    await this.people.letGo(id, people, { commandId: commandIdOf({ id, key, actor }), excuse: how === 'excuse', at: Date.now() });
     this.tallies.moved(id, null);
     await this.calls.tell(kept, people, { purpose: 'released', attempt: wordNumber({ id, key, actor }), at: Date.now() });
     return this.activations.get(actor, id);

@@ -112,9 +112,9 @@ export class CallsService {
   }
 
   /** A receipt says that a message did not arrive: the next channel is taken at once, under the number of its own rung. */
-  async failed(kept: KeptActivation, personIds: readonly string[], channel: CallChannel): Promise<void> {
+  async failed(kept: KeptActivation, failed: readonly { personId: string; at: number }[], channel: CallChannel): Promise<void> {
     if (!isCalling(kept)) return;
-    const people = await this.people.pendingAmong(kept.activationId, personIds);
+    const people = await this.people.pendingSince(kept.activationId, failed);
     await this.byNext(kept, people, { purpose: 'call', channel, attempt: 0 });
   }
 

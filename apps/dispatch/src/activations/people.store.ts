@@ -73,7 +73,7 @@ export class PeopleStore {
   async called(activationId: string, personIds: readonly string[], at: number): Promise<void> {
     await this.database.$executeRaw`
       WITH them AS (${held(activationId, personIds)})
-      UPDATE activation_person p SET called_at = ${at}::bigint FROM them WHERE p.activation_id = ${activationId}::uuid AND p.person_no = them.person_no AND p.called_at IS NULL AND p.released_at IS NULL`;
+      UPDATE activation_person p SET called_at = ${at}::bigint FROM them WHERE p.activation_id = ${activationId}::uuid AND p.person_id = them.person_id AND p.called_at IS NULL AND p.released_at IS NULL`;
   }
 
   /** A message is known to have arrived: who had been given up is waited for again. One of an earlier round says nothing of this. */
@@ -82,7 +82,7 @@ export class PeopleStore {
       WITH them AS (${held(activationId, people.map(({ personId }) => personId))})
       UPDATE activation_person p SET reached_at = r.at, state = CASE WHEN p.state = 'unreachable' THEN 'pending' ELSE p.state END
       FROM them, jsonb_to_recordset(${JSON.stringify(people)}::jsonb) AS r ("personId" uuid, at bigint)
-      WHERE p.activation_id = ${activationId}::uuid AND p.person_no = them.person_no AND p.person_id = r."personId" AND p.reached_at IS NULL AND p.answered_at IS NULL
+      WHERE p.activation_id = ${activationId}::uuid AND p.person_id = them.person_id AND p.person_id = r."personId" AND p.reached_at IS NULL AND p.answered_at IS NULL
         AND p.released_at IS NULL AND r.at >= coalesce(p.added_at, 0) - 1000`;
   }
 
@@ -97,6 +97,16 @@ export class PeopleStore {
       ${TO_CALL}
       WHERE activation_id = ${activationId}::uuid AND person_id = ANY(${[...personIds]}::uuid[]) AND state IN ('pending', 'unreachable')
         AND released_at IS NULL ORDER BY person_no`;
+  }
+
+  /** Those whom what failed at these instants was sent in this round. */
+  async pendingSince(activationId: string, people: readonly { personId: string; at: number }[]): Promise<ToCall[]> {
+    const pending = await this.pendingAmong(activationId, people.map(({ personId }) => personId));
+    const round = await this.database.$queryRaw<{ id: string }[]>`
+      SELECT DISTINCT p.person_id::text AS id FROM activation_person p JOIN jsonb_to_recordset(${JSON.stringify(people)}::jsonb) AS r ("personId" uuid, at bigint)
+        ON p.person_id = r."personId" AND r.at >= coalesce(p.added_at, 0) - 1000 WHERE p.activation_id = ${activationId}::uuid`;
+    const ids = new Set(round.map(({ id }) => id));
+    return pending.filter(({ personId }) => ids.has(personId));
   }
 
   /** How many of them have not answered, where, and of which team if it is one. */
@@ -118,7 +128,7 @@ export class PeopleStore {
   async tookRung(activationId: string, personIds: readonly string[], rung: number): Promise<void> {
     await this.database.$executeRaw`
       WITH them AS (${held(activationId, personIds)})
-      UPDATE activation_person p SET rung = greatest(p.rung, ${rung}::int) FROM them WHERE p.activation_id = ${activationId}::uuid AND p.person_no = them.person_no`;
+      UPDATE activation_person p SET rung = greatest(p.rung, ${rung}::int) FROM them WHERE p.activation_id = ${activationId}::uuid AND p.person_id = them.person_id`;
   }
 
   /** The ladder is through: those no message is known to have reached are unreachable. Answers how many are still waited for. */
@@ -127,7 +137,7 @@ export class PeopleStore {
     await this.database.$executeRaw`
       WITH them AS (${held(activationId, pending.map(({ personId }) => personId))})
       UPDATE activation_person p SET state = 'unreachable' FROM them
-      WHERE p.activation_id = ${activationId}::uuid AND p.person_no = them.person_no AND p.state = 'pending' AND p.reached_at IS NULL`;
+      WHERE p.activation_id = ${activationId}::uuid AND p.person_id = them.person_id AND p.state = 'pending' AND p.reached_at IS NULL`;
     return (await this.pendingOfTeam(activationId, teamNo)).length;
   }
 
@@ -138,12 +148,13 @@ export class PeopleStore {
     return row?.count ?? 0;
   }
 
-  /** Excused they stay in the count, let go they leave it. Who has answered is not excused any more. */
-  async letGo(activationId: string, personIds: readonly string[], { excuse, at }: { excuse: boolean; at: number }): Promise<void> {
+  /** Excused they stay in the count, let go they leave it. Who has answered is not excused any more. Once for a command: they may have been added anew since. */
+  async letGo(activationId: string, personIds: readonly string[], { commandId, excuse, at }: { commandId: string; excuse: boolean; at: number }): Promise<void> {
     const change = excuse ? Prisma.sql`state = CASE WHEN p.answered_at IS NULL THEN 'excused' ELSE p.state END` : Prisma.sql`released_at = ${at}::bigint`;
     await this.database.$executeRaw`
-      WITH them AS (${held(activationId, personIds)})
-      UPDATE activation_person p SET ${change} FROM them WHERE p.activation_id = ${activationId}::uuid AND p.person_no = them.person_no AND p.released_at IS NULL`;
+      WITH once AS (UPDATE activation_command SET carried_out_at = ${at}::bigint WHERE command_id = ${commandId}::uuid AND carried_out_at IS NULL RETURNING command_id),
+        them AS (${held(activationId, personIds)})
+      UPDATE activation_person p SET ${change} FROM them, once WHERE p.activation_id = ${activationId}::uuid AND p.person_id = them.person_id AND p.released_at IS NULL`;
   }
 
   /** By subdistrict; of one unit's people where it is named. */
@@ -207,7 +218,7 @@ export class PeopleStore {
       SELECT p.person_no AS "personNo", p.person_id::text AS "personId", p.team_no AS "teamNo", t.name AS "teamName", p.area_code AS "areaCode",
         p.department_id::text AS "departmentId", p.leader, p.via, p.state, p.called_at AS "calledAt", p.reached_at AS "reachedAt",
         p.answered_at AS "answeredAt", p.on_site_at AS "onSiteAt", p.place, p.rung, p.answer_by AS "answerBy", p.tasks,
-        coalesce((SELECT jsonb_object_agg(d.code, d.done_at) FROM activation_task_done d WHERE d.activation_id = p.activation_id AND d.person_id = p.person_id), '{}') AS done
+        coalesce((SELECT jsonb_object_agg(d.code, d.done_at) FROM activation_task_done d WHERE d.activation_id = p.activation_id AND d.person_id = p.person_id AND d.round = p.round), '{}') AS done
       FROM activation_person p JOIN activation_team t ON t.activation_id = p.activation_id AND t.team_no = p.team_no
       WHERE p.activation_id = ${activationId}::uuid AND p.released_at IS NULL AND p.person_no > ${after}::int
         AND (${state ?? null}::text IS NULL OR p.state = ${state ?? null}) AND starts_with(p.area_code, ${areaCode ?? ''})
@@ -226,7 +237,7 @@ function isOf(departmentId: string | null): Prisma.Sql {
 
 /** Rows of people held in one order, the one in which answers are taken: two who write the same people never wait for each other. */
 function held(activationId: string, personIds: readonly string[]): Prisma.Sql {
-  return Prisma.sql`SELECT person_no FROM activation_person WHERE activation_id = ${activationId}::uuid AND person_id = ANY(${[...personIds]}::uuid[]) ORDER BY person_id FOR UPDATE`;
+  return Prisma.sql`SELECT person_id FROM activation_person WHERE activation_id = ${activationId}::uuid AND person_id = ANY(${[...personIds]}::uuid[]) ORDER BY person_id FOR UPDATE`;
 }
 
 /** Instants come as bigint. */

@@ -1,5 +1,6 @@
 import type { tellTasks } from '@shaodao/contracts/activation-work';
 import { isInForceAt } from '@shaodao/domain/activation/state';
+import { areaCodeAt } from '@shaodao/domain/tier';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { ActivationDuty } from './activation-duty.service.js';
@@ -19,7 +20,7 @@ export class TaskCallsService {
 
   /** How many reports are missing, where the activation is still in force. Told again under the same number it changes nothing. */
   async tell(kept: KeptActivation, { coordinatorNo, nth, dueAt, to }: Omit<z.output<typeof tellTasks.input>, 'activationId'>): Promise<number> {
-    const { plan, rules } = kept;
+    const { plan, rules, names } = kept;
     const limitMs = rules.tasks?.limitsMs[nth];
     const codes = plan.tasks.filter((task) => task.limitMs === limitMs).map(({ code }) => code);
     const state = stateOf(kept);
@@ -28,7 +29,8 @@ export class TaskCallsService {
     const [first] = behind;
     if (first === undefined) return 0;
     if (to === 'above') {
-      await this.calls.tell(kept, await this.duty.subdistrict(first.areaCode), { purpose: 'tasksStillOverdue', attempt: nth * TEAMS_MOST + coordinatorNo, count: missing, at: dueAt });
+      const subdistrict = areaCodeAt(first.areaCode, 'subdistrict');
+      await this.calls.tell(kept, await this.duty.subdistrict(first.areaCode), { purpose: 'tasksStillOverdue', attempt: nth * TEAMS_MOST + coordinatorNo, count: missing, at: dueAt, areaNames: [names[subdistrict] ?? subdistrict] });
       return missing;
     }
     // Each for itself: a channel that is slow about one leader keeps no other waiting.

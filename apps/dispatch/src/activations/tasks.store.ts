@@ -22,7 +22,7 @@ export class TasksStore {
         CROSS JOIN LATERAL unnest(p.tasks) AS own (code)
       WHERE p.activation_id = ${activationId}::uuid AND p.coordinator_no = ${coordinatorNo}::int AND p.released_at IS NULL AND p.state <> 'excused'
         AND own.code = ANY(${[...codes]}::text[])
-        AND NOT EXISTS (SELECT 1 FROM activation_task_done d WHERE d.activation_id = p.activation_id AND d.person_id = p.person_id AND d.code = own.code)
+        AND NOT EXISTS (SELECT 1 FROM activation_task_done d WHERE d.activation_id = p.activation_id AND d.person_id = p.person_id AND d.round = p.round AND d.code = own.code)
       GROUP BY 1, 2, 3 ORDER BY 1`;
   }
 }

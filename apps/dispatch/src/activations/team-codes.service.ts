@@ -28,7 +28,8 @@ export class TeamCodesService {
     const team = kept === null ? null : await this.people.team(id, teamNo);
     if (kept === null || personId === null || team === null) throw noTeam();
     const asker = { personId, actor: token === null ? actor : null };
-    if (!mayShowTeamCode(asker, team)) {
+    const leads = personId === team.leaderId && ((await this.answers.find(id, { personId }))?.releasedAt ?? null) === null;
+    if (!mayShowTeamCode(asker, leads ? team : { ...team, leaderId: null })) {
       if (asker.actor !== null && !maySeeActivation(asker.actor, kept.areas)) throw noTeam();
       throw new CodedError('FORBIDDEN', { field: 'teamNo', reason: 'the code is shown by the leader of the team, and by who commands its ground', reasonZh: '到岗码由本队队长和本区域的指挥席位出示' });
     }

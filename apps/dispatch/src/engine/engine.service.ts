@@ -24,6 +24,7 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import {
   Client,
   Connection,
+  isGrpcServiceError,
   WorkflowExecutionAlreadyStartedError,
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
@@ -34,6 +35,8 @@ import { settings } from '../config.js';
 
 /** Under the 5 s that a caller of ours waits. */
 const LIMIT_MS = 4_000;
+/** Of gRPC. */
+const FAILED_PRECONDITION = 9;
 /** Of the engine's five: a district's rosters all at once must not keep a case waiting. */
 const AFTER_CASES = 5;
 
@@ -95,7 +98,7 @@ export class Engine implements OnApplicationShutdown {
       return true;
     } catch (error) {
       if (error instanceof WorkflowNotFoundError) return true;
-      if (error instanceof WorkflowUpdateFailedError || error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return false;
+      if (error instanceof WorkflowUpdateFailedError || error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isNotReady(error)) return false;
       throw unavailable(error);
     }
   }
@@ -224,6 +227,11 @@ function refusalOf(error: WorkflowUpdateFailedError): CodedError {
     return new CodedError(cause.type, (cause.details?.[0] ?? {}) as RefusalDetails);
   }
   return new CodedError('UNAVAILABLE', { reason: 'the case was ending; please try again' }, { cause: error });
+}
+
+/** The engine takes no Update for a workflow whose task has failed several times. */
+function isNotReady(error: unknown): boolean {
+  return error instanceof Error && isGrpcServiceError(error.cause) && Number(error.cause.code) === FAILED_PRECONDITION;
 }
 
 function unavailable(error: unknown): CodedError {

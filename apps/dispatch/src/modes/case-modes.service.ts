@@ -18,9 +18,11 @@ export class CaseModesService {
 
   /** At once; a case that does not answer in time is passed over. Throws UNAVAILABLE while the engine is away. */
   async tell(caseIds: readonly string[]): Promise<null> {
-    // What it may have in its record only comes before what is newer.
-    await this.put(await this.store.untold(caseIds));
-    await this.put(await this.store.tell(caseIds, Date.now()));
+    // What it may have in its record only comes before what is newer, which the next pass says.
+    const unanswered = await this.store.unanswered(caseIds);
+    const known = new Set(unanswered.map(({ caseId }) => caseId));
+    const fresh = await this.store.keepOrders(caseIds.filter((caseId) => !known.has(caseId)), Date.now());
+    await this.put([...unanswered, ...fresh]);
     return null;
   }
 
@@ -38,6 +40,6 @@ export class CaseModesService {
     if (await this.store.isAnyRunning()) return;
     const strays = await this.store.strays(STRAYS_AT_ONCE);
     for (let from = 0; from < strays.length; from += MODE_CASES) await this.tell(strays.slice(from, from + MODE_CASES));
-    if (strays.length > 0) this.log.log(`${strays.length} cases were told the mode of their ground after all`);
+    if (strays.length > 0) this.log.log(`${strays.length} cases that no change had met were told the mode of their ground`);
   }
 }

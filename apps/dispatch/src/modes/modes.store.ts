@@ -69,12 +69,12 @@ export class ModesStore {
   }
 
   /** What was put to these cases and is not answered. */
-  async untold(caseIds: readonly string[]): Promise<Told[]> {
+  async unanswered(caseIds: readonly string[]): Promise<Told[]> {
     return this.database.$queryRaw<Told[]>`SELECT case_id::text AS "caseId", told AS "order" FROM mode_told WHERE case_id = ANY(${caseIds}::uuid[])`;
   }
 
   /** What holds at `at` on the ground of each of these cases that is in another mode, kept as not answered. */
-  async tell(caseIds: readonly string[], at: number): Promise<Told[]> {
+  async keepOrders(caseIds: readonly string[], at: number): Promise<Told[]> {
     return this.database.$queryRaw<Told[]>`
       INSERT INTO mode_told
       SELECT r.case_id, jsonb_build_object('epoch', coalesce((SELECT max(m.epoch) FROM area_mode m WHERE ${OVER}), 0), 'gridCode', r.grid_code,
@@ -134,14 +134,16 @@ export class ModesStore {
 
   /** In an emergency that is over or another's, or at peace in an area that is not: found from both ends, so that peace costs nothing. */
   async strays(limit: number): Promise<string[]> {
-    return idsOf(await this.database.$queryRaw<{ id: string }[]>`
+    const astray = await this.database.$queryRaw<{ id: string }[]>`
       SELECT r.case_id::text AS id FROM case_row r ${DUE} WHERE ${IS_ASTRAY} AND r.mode_level IS NOT NULL
       UNION
       SELECT r.case_id::text FROM (SELECT DISTINCT area_code AS code FROM area_mode WHERE until IS NULL) live
         JOIN case_row r ON r.grid_code >= live.code AND r.grid_code <= live.code || '999999999' ${DUE}
         WHERE ${IS_ASTRAY} AND r.mode_level IS NULL
-      UNION SELECT case_id::text FROM mode_told
-      LIMIT ${limit}::int`);
+      LIMIT ${limit}::int`;
+    // Those that do not answer must not take the place of others.
+    const unanswered = await this.database.modeTold.findMany({ select: { caseId: true }, take: limit });
+    return [...new Set([...idsOf(astray), ...unanswered.map(({ caseId }) => caseId)])].slice(0, limit);
   }
 }
 

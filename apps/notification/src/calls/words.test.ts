@@ -22,7 +22,7 @@ test('every purpose has words of its own, with number and time; those above a mi
   for (const text of said) expect(text).toMatch(/^【511703-20261126-A003】防汛应急预案.*11月26日23:59/);
   expect(said[CALL_PURPOSES.indexOf('missing')]).toContain('仍有12人未应答，请立即催叫');
   expect(said[CALL_PURPOSES.indexOf('tasksOverdue')]).toContain('本编队有12项应急任务到11月26日23:59的时限还没有报告');
-  expect(said[CALL_PURPOSES.indexOf('tasksStillOverdue')]).toContain('街道内有12项应急任务');
+  expect(said[CALL_PURPOSES.indexOf('tasksStillOverdue')]).toContain('所辖编队有12项应急任务');
   expect(callText({ ...WORDS, purpose: 'missing', areaNames: ['南城街道'], count: 5, teams: 3, answerBy: null })).toContain('（南城街道）Ⅱ级响应，11月26日23:59启动，仍有3个编队5人未应答');
 });
 

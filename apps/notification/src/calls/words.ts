@@ -51,7 +51,7 @@ function what({ purpose, level: code, at, answerBy, count, teams }: CallWords): 
     case 'tasksOverdue':
       return `${level}响应，本编队有${count ?? 0}项应急任务到${minute(at)}的时限还没有报告，请立即催办`;
     case 'tasksStillOverdue':
-      return `${level}响应，街道内有${count ?? 0}项应急任务到${minute(at)}的时限还没有报告，催办后仍未完成，请立即督办`;
+      return `${level}响应，所辖编队有${count ?? 0}项应急任务到${minute(at)}的时限还没有报告，催办后仍未完成，请立即督办`;
     case 'reportOverdue':
       return `${level}响应，情况报告${minute(at)}超过时限，请立即签发`;
   }

@@ -12,6 +12,12 @@ ALTER TABLE activation_named ADD COLUMN asked_at bigint;
 ALTER TABLE activation_answer ADD COLUMN round integer NOT NULL DEFAULT 0;
 ALTER TABLE activation_answer DROP CONSTRAINT activation_answer_pkey, ADD PRIMARY KEY (activation_id, person_id, round);
 
+ALTER TABLE activation_task_done ADD COLUMN round integer NOT NULL DEFAULT 0;
+ALTER TABLE activation_task_done DROP CONSTRAINT activation_task_done_pkey, ADD PRIMARY KEY (activation_id, person_id, round, code);
+
+-- When the people a command names were let go by it: a repeat does not let go who was added anew since.
+ALTER TABLE activation_command ADD COLUMN carried_out_at bigint;
+
 -- As before, once each round. An answer of an earlier one is none; vendors tell the second in which it was given.
 CREATE OR REPLACE FUNCTION take_answers(p_answers jsonb) RETURNS TABLE (activation_id uuid, person_id uuid, coordinator_no integer) LANGUAGE sql AS $$
   WITH asked AS (
