@@ -9,10 +9,7 @@ import {
   explainCall,
   listTeams,
   reportLine,
-  showTeamCode,
   stepLine,
-  taskCard,
-  teamCodeText,
   timelineLine,
 } from './activations.js';
 import { delivery } from './calls.js';
@@ -22,6 +19,7 @@ import { REPORT_KINDS } from '@shaodao/domain/activation/state';
 import { isoTime } from './gateway.js';
 import { responseLevel } from './plans.js';
 import { areaCode, measuredLocation, page, uuid, words } from './shapes.js';
+import { showTeamCode, taskCard, teamCodeText } from './task-cards.js';
 
 /** What the gateway says and hears about activations over HTTP; see `gateway.ts`. */
 

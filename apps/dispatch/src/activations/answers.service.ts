@@ -1,7 +1,7 @@
-import type { acknowledge, finishTask, getTaskCard, taskCard } from '@shaodao/contracts/activations';
 import type { callHeard } from '@shaodao/contracts/calls';
 import { CodedError } from '@shaodao/contracts/errors';
 import type { MeasuredLocation } from '@shaodao/contracts/shapes';
+import type { acknowledge, finishTask, getTaskCard, taskCard } from '@shaodao/contracts/task-cards';
 import { CALL_CHANNELS } from '@shaodao/domain/activation/call-channel';
 import { placeProof, type PlaceProof } from '@shaodao/domain/activation/on-site';
 import { levelOf } from '@shaodao/domain/activation/state';

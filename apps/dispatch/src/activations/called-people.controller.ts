@@ -1,5 +1,6 @@
-import { acknowledge, addPeople, callNow, explainCall, finishTask, getTaskCard, listCalledPeople, listMyCards, listTeams, releasePeople, showTeamCode } from '@shaodao/contracts/activations';
+import { addPeople, callNow, explainCall, listCalledPeople, listTeams, releasePeople } from '@shaodao/contracts/activations';
 import { callHeard } from '@shaodao/contracts/calls';
+import { acknowledge, finishTask, getTaskCard, listMyCards, showTeamCode } from '@shaodao/contracts/task-cards';
 import { Answers } from '@shaodao/platform/answers';
 import { Controller } from '@nestjs/common';
 import type { z } from 'zod';

@@ -1,5 +1,5 @@
-import type { showTeamCode } from '@shaodao/contracts/activations';
 import { CodedError } from '@shaodao/contracts/errors';
+import type { showTeamCode } from '@shaodao/contracts/task-cards';
 import type { TeamCodeStanding } from '@shaodao/domain/activation/on-site';
 import { mayShowTeamCode, maySeeActivation } from '@shaodao/domain/activation/rights';
 import { Injectable } from '@nestjs/common';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { acknowledge, showTeamCode } from '@shaodao/contracts/activations';
 import { CodedError } from '@shaodao/contracts/errors';
+import { acknowledge, showTeamCode } from '@shaodao/contracts/task-cards';
 import { ACTIVATION, card } from '@shaodao/gateway/fixture/activations';
 import { expectProblem, send, type Answer } from '@shaodao/gateway/fixture/http';
 import { MORNING, worker } from '@shaodao/gateway/fixture/people';

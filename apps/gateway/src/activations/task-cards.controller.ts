@@ -1,6 +1,6 @@
-import { acknowledge, finishTask, getTaskCard, listMyCards, showTeamCode } from '@shaodao/contracts/activations';
 import { httpAcknowledgement, httpCardQuestion, httpTaskCard, httpTaskCards, httpTaskResult, httpTeamCode, httpTeamCodeQuestion } from '@shaodao/contracts/http-activations';
 import { uuid } from '@shaodao/contracts/shapes';
+import { acknowledge, finishTask, getTaskCard, listMyCards, showTeamCode } from '@shaodao/contracts/task-cards';
 import { Bus } from '@shaodao/platform/bus';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
