@@ -38,7 +38,7 @@ interface Row extends RosterMark {
 async function rowsOf(id: string): Promise<Map<string, Row>> {
   const rows = await query<Row & Record<string, unknown>>(
     `SELECT person_id::text AS "personId", team_no AS "teamNo", state, called_at::float8 AS "calledAt", reached_at::float8 AS "reachedAt",
-       answered_at::float8 AS "answeredAt", on_site_at::float8 AS "onSiteAt", place, answer_by::float8 AS "answerBy",
+       answered_at::float8 AS "answeredAt", on_site_at::float8 AS "onSiteAt", place_proof AS "placeProof", answer_by::float8 AS "answerBy",
        released_at::float8 AS "releasedAt", added_at::float8 AS "addedAt"
      FROM dispatch.activation_person WHERE activation_id = $1 ORDER BY person_id`,
     [id],

@@ -51,8 +51,8 @@ const next = (): Called => {
 const shows = (body: object, token?: string) => http<{ code: string; expiresAt: string; field?: string }>('POST', `/api/activations/${id}/team-code`, { body, ...(token === undefined ? {} : { token }) });
 /** As the row of a person keeps it. */
 const kept = async ({ personNo }: Called) =>
-  (await query<{ place: string | null; lng: number | null; lat: number | null; accuracy: number | null; answered: boolean }>(
-    'SELECT place, lng, lat, accuracy_metres AS accuracy, answered_at IS NOT NULL AS answered FROM dispatch.activation_person WHERE activation_id = $1 AND person_no = $2',
+  (await query<{ placeProof: string | null; lng: number | null; lat: number | null; accuracy: number | null; answered: boolean }>(
+    'SELECT place_proof AS "placeProof", lng, lat, accuracy_metres AS accuracy, answered_at IS NOT NULL AS answered FROM dispatch.activation_person WHERE activation_id = $1 AND person_no = $2',
     [id, personNo],
   ))[0];
 
@@ -63,7 +63,7 @@ describe('without a place and without a code', () => {
     expect([refused.status, refused.body]).toMatchObject([400, { code: 'INVALID', field: 'location', detail: expect.stringContaining('到岗须有凭据') }]);
     const english = await reportsIn(one, {}, { 'accept-language': 'en' });
     expect(english.body).toMatchObject({ field: 'location', detail: expect.stringContaining('by a location, or by the code') });
-    expect(await kept(one)).toEqual({ place: null, lng: null, lat: null, accuracy: null, answered: false });
+    expect(await kept(one)).toEqual({ placeProof: null, lng: null, lat: null, accuracy: null, answered: false });
     // What needs no place is taken as ever.
     expect((await says(one, {})).body).toMatchObject({ state: 'confirmed', onSiteAt: null });
     expect((await reportsIn(one, {})).status).toBe(400);
@@ -80,13 +80,13 @@ describe('without a place and without a code', () => {
 test('a place of the device is taken and kept with its accuracy; leaders see that it was one, not where', async () => {
   const one = next();
   expect((await reportsIn(one, { location: HERE })).body.onSiteAt).not.toBeNull();
-  expect(await kept(one)).toEqual({ place: 'location', lng: HERE.lng, lat: HERE.lat, accuracy: HERE.accuracyMetres, answered: true });
+  expect(await kept(one)).toEqual({ placeProof: 'location', lng: HERE.lng, lat: HERE.lat, accuracy: HERE.accuracyMetres, answered: true });
   // Again, from elsewhere or from nowhere, it is answered as the first.
   expect((await reportsIn(one, { location: { ...HERE, lat: 31.3 } })).status).toBe(200);
   expect((await reportsIn(one, {})).status).toBe(200);
   expect((await kept(one))?.lat).toBe(HERE.lat);
-  const seen = await boss.get<{ place: string }>(`/api/activations/${id}/people/${one.personId}`);
-  expect(seen.body.place).toBe('location');
+  const seen = await boss.get<{ placeProof: string }>(`/api/activations/${id}/people/${one.personId}`);
+  expect(seen.body.placeProof).toBe('location');
   expect(JSON.stringify(seen.body)).not.toContain(String(HERE.lng));
 });
 
@@ -113,15 +113,15 @@ describe('the code of a team', () => {
     const one = next();
     const here = await reportsIn(one, { teamCode: code });
     expect([here.status, here.body.state, here.body.onSiteAt === null]).toEqual([200, 'confirmed', false]);
-    expect(await kept(one)).toEqual({ place: 'teamCode', lng: null, lat: null, accuracy: null, answered: true });
-    const seen = await boss.get<{ place: string }>(`/api/activations/${id}/people/${one.personId}`);
-    expect(seen.body.place).toBe('teamCode');
+    expect(await kept(one)).toEqual({ placeProof: 'teamCode', lng: null, lat: null, accuracy: null, answered: true });
+    const seen = await boss.get<{ placeProof: string }>(`/api/activations/${id}/people/${one.personId}`);
+    expect(seen.body.placeProof).toBe('teamCode');
   });
 
   test('shows nothing of the leader who holds it out', async () => {
     expect((await reportsIn(leader, { teamCode: code })).body).toMatchObject({ code: 'INVALID', field: 'location' });
     expect((await reportsIn(leader, { teamCode: code, location: HERE })).body.onSiteAt).not.toBeNull();
-    expect((await kept(leader))?.place).toBe('location');
+    expect((await kept(leader))?.placeProof).toBe('location');
   });
 
   test('that is old, of another team or not ours takes nobody, and says which', async () => {
@@ -142,7 +142,7 @@ describe('the code of a team', () => {
     expect([(await kept(one))?.answered, (await kept(stranger))?.answered]).toEqual([false, false]);
     // With a place beside it nothing is lost.
     expect((await reportsIn(one, { teamCode: old, location: HERE })).status).toBe(200);
-    expect((await kept(one))?.place).toBe('location');
+    expect((await kept(one))?.placeProof).toBe('location');
   });
 
   test('is no more shown once it is over', async () => {

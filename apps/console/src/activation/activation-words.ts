@@ -34,7 +34,7 @@ export const HAZARD_WORDS: Readonly<Record<string, string>> = {
 };
 
 /** 凭什么认定到岗 */
-export const PLACE_WORDS: Record<PlaceProof, string> = { location: '凭定位', teamCode: '凭到岗码' };
+export const PLACE_PROOF_WORDS: Record<PlaceProof, string> = { location: '凭定位', teamCode: '凭到岗码' };
 
 export const PERSON_WORDS: Record<PersonState, string> = { confirmed: '已确认', late: '迟到', pending: '待确认', unreachable: '未达', excused: '已免' };
 

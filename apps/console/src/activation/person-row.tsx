@@ -3,7 +3,7 @@ import type { CalledPerson } from '../api.js';
 import { clockWords, timeWords } from '../clock/time-words.js';
 import { ProblemAlert } from '../http/problem-alert.js';
 import { useCallExplained } from './activation-queries.js';
-import { CHANNEL_WORDS, DELIVERY_WORDS, PERSON_WORDS, PLACE_WORDS, PURPOSE_WORDS, VIA_WORDS } from './activation-words.js';
+import { CHANNEL_WORDS, DELIVERY_WORDS, PERSON_WORDS, PLACE_PROOF_WORDS, PURPOSE_WORDS, VIA_WORDS } from './activation-words.js';
 
 interface Row {
   id: string;
@@ -44,8 +44,8 @@ export function PersonRow({ id, person, name, picked, onPick }: Row) {
 }
 
 /** The last that is known of somebody. */
-function standWords({ state, calledAt, reachedAt, answeredAt, onSiteAt, place }: CalledPerson): string {
-  if (onSiteAt !== null) return `${PERSON_WORDS[state]}，${clockWords(onSiteAt)} 到岗${place === null ? '' : `（${PLACE_WORDS[place]}）`}`;
+function standWords({ state, calledAt, reachedAt, answeredAt, onSiteAt, placeProof }: CalledPerson): string {
+  if (onSiteAt !== null) return `${PERSON_WORDS[state]}，${clockWords(onSiteAt)} 到岗${placeProof === null ? '' : `（${PLACE_PROOF_WORDS[placeProof]}）`}`;
   if (answeredAt !== null) return `${clockWords(answeredAt)} ${PERSON_WORDS[state]}`;
   if (state === 'excused') return PERSON_WORDS.excused;
   if (reachedAt !== null) return `${clockWords(reachedAt)} 已达，未回复`;

@@ -144,9 +144,9 @@ export class AnswersService {
 }
 
 /** A place is kept where it is what shows it, and nowhere else. */
-function placeOf(place: PlaceProof | null, location: MeasuredLocation | null): Pick<Answer, 'place' | 'lng' | 'lat' | 'accuracy_metres'> {
-  const at = place === 'location' ? location : null;
-  return { place, lng: at?.lng ?? null, lat: at?.lat ?? null, accuracy_metres: at?.accuracyMetres ?? null };
+function placeOf(proof: PlaceProof | null, location: MeasuredLocation | null): Pick<Answer, 'place_proof' | 'lng' | 'lat' | 'accuracy_metres'> {
+  const at = proof === 'location' ? location : null;
+  return { place_proof: proof, lng: at?.lng ?? null, lat: at?.lat ?? null, accuracy_metres: at?.accuracyMetres ?? null };
 }
 
 function cardOf(kept: KeptActivation, row: PersonRow): Card {

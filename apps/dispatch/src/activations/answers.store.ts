@@ -10,7 +10,7 @@ export interface Answer {
   /** `web`, `workApp`, `voice` … */
   via: string;
   /** What shows that the person is on site; null where only the answer is given. */
-  place: PlaceProof | null;
+  place_proof: PlaceProof | null;
   /** Of `location`, else null. */
   lng: number | null;
   lat: number | null;

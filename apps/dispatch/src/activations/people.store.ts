@@ -217,7 +217,7 @@ export class PeopleStore {
     const rows = await this.database.$queryRaw<Record<string, unknown>[]>`
       SELECT p.person_no AS "personNo", p.person_id::text AS "personId", p.team_no AS "teamNo", t.name AS "teamName", p.area_code AS "areaCode",
         p.department_id::text AS "departmentId", p.leader, p.via, p.state, p.called_at AS "calledAt", p.reached_at AS "reachedAt",
-        p.answered_at AS "answeredAt", p.on_site_at AS "onSiteAt", p.place, p.rung, p.answer_by AS "answerBy", p.tasks,
+        p.answered_at AS "answeredAt", p.on_site_at AS "onSiteAt", p.place_proof AS "placeProof", p.rung, p.answer_by AS "answerBy", p.tasks,
         coalesce((SELECT jsonb_object_agg(d.code, d.done_at) FROM activation_task_done d WHERE d.activation_id = p.activation_id AND d.person_id = p.person_id AND d.round = p.round), '{}') AS done
       FROM activation_person p JOIN activation_team t ON t.activation_id = p.activation_id AND t.team_no = p.team_no
       WHERE p.activation_id = ${activationId}::uuid AND p.released_at IS NULL AND p.person_no > ${after}::int

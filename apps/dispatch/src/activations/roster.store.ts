@@ -85,7 +85,7 @@ export class RosterStore {
             ON CONFLICT (activation_id, person_id) DO UPDATE SET
               person_no = excluded.person_no, team_no = excluded.team_no, coordinator_no = excluded.coordinator_no, area_code = excluded.area_code,
               subdistrict_code = excluded.subdistrict_code, leader = excluded.leader, via = excluded.via, state = excluded.state, answer_by = excluded.answer_by,
-              called_at = NULL, reached_at = NULL, answered_at = NULL, on_site_at = NULL, place = NULL, lng = NULL, lat = NULL, accuracy_metres = NULL, rung = 0,
+              called_at = NULL, reached_at = NULL, answered_at = NULL, on_site_at = NULL, place_proof = NULL, lng = NULL, lat = NULL, accuracy_metres = NULL, rung = 0,
               released_at = NULL, added_at = ${at}::bigint, round = kept.round + 1
             WHERE kept.released_at <= ${backAt}::bigint`;
         }

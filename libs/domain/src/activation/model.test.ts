@@ -80,7 +80,7 @@ const LIMIT = 50_000;
 const happening: fc.Arbitrary<PersonEvent> = fc.oneof(
   fc.record({ type: fc.constantFrom('called' as const, 'reached' as const), at }),
   fc.record({ type: fc.constant('answered' as const), at }),
-  fc.record({ type: fc.constant('onSite' as const), at, place: fc.constantFrom(...PLACE_PROOFS) }),
+  fc.record({ type: fc.constant('onSite' as const), at, placeProof: fc.constantFrom(...PLACE_PROOFS) }),
   fc.record({ type: fc.constantFrom('excused' as const, 'givenUp' as const), at }),
   fc.record({ type: fc.constantFrom('released' as const, 'added' as const), at }),
 );
@@ -105,8 +105,8 @@ test('the five states add up to all who are not let go after every event, double
         // Nothing from before a round counts in it.
         if (once.addedAt !== null) for (const mark of [once.reachedAt, once.answeredAt, once.onSiteAt]) expect(mark === null || mark >= once.addedAt).toBe(true);
         // Nobody is on site without what showed it, and what showed it first stands.
-        expect(once.place !== null).toBe(once.onSiteAt !== null);
-        if (before.place !== null && !putBack) expect(once.place).toBe(before.place);
+        expect(once.placeProof !== null).toBe(once.onSiteAt !== null);
+        if (before.placeProof !== null && !putBack) expect(once.placeProof).toBe(before.placeProof);
       }
       const counted = marks.filter(({ releasedAt }) => releasedAt === null);
       const inTime = counted.filter(({ answeredAt }) => answeredAt !== null && answeredAt <= LIMIT).length;

@@ -14,7 +14,7 @@ export interface RosterMark {
   answeredAt: number | null;
   onSiteAt: number | null;
   /** What showed it; null until then. */
-  place: PlaceProof | null;
+  placeProof: PlaceProof | null;
   /** Let go: out of the count until they are added again. */
   releasedAt: number | null;
   /** When they were put back after that; null in the first round. */
@@ -22,13 +22,13 @@ export interface RosterMark {
 }
 
 /** Before anything has become of a person. */
-export const UNCALLED: RosterMark = { state: 'pending', calledAt: null, reachedAt: null, answeredAt: null, onSiteAt: null, place: null, releasedAt: null, addedAt: null };
+export const UNCALLED: RosterMark = { state: 'pending', calledAt: null, reachedAt: null, answeredAt: null, onSiteAt: null, placeProof: null, releasedAt: null, addedAt: null };
 
 /** What can become of a person. */
 export type PersonEvent =
   | { type: 'called' | 'reached'; at: number }
   | { type: 'answered'; at: number }
-  | { type: 'onSite'; at: number; place: PlaceProof }
+  | { type: 'onSite'; at: number; placeProof: PlaceProof }
   | { type: 'excused'; at: number }
   /** Added: of somebody who was let go, called anew. */
   | { type: 'released' | 'added'; at: number }
@@ -60,7 +60,7 @@ export function marked(mark: RosterMark, event: PersonEvent, answerBy: number): 
     case 'onSite': {
       if (!isOfRound(mark, event)) return mark;
       const answered = marked(mark, { type: 'answered', at: event.at }, answerBy);
-      return answered.onSiteAt === null ? { ...answered, onSiteAt: event.at, place: event.place } : answered;
+      return answered.onSiteAt === null ? { ...answered, onSiteAt: event.at, placeProof: event.placeProof } : answered;
     }
     case 'excused':
       return mark.answeredAt === null ? { ...mark, state: 'excused' } : mark;

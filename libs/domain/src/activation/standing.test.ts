@@ -10,7 +10,7 @@ const mark = fc.record<RosterMark>({
   reachedAt: fc.option(fc.nat()),
   answeredAt: fc.option(fc.nat()),
   onSiteAt: fc.option(fc.nat()),
-  place: fc.constant(null),
+  placeProof: fc.constant(null),
   releasedAt: fc.constant(null),
   addedAt: fc.option(fc.nat()),
 });
