@@ -187,7 +187,7 @@ export const calledPerson = z.object({
   answeredAt: instant.nullable(),
   onSiteAt: instant.nullable(),
   /** What showed that they are on site; null until then, and where an earlier release kept nothing. */
-  placeProof: z.enum(PLACE_PROOFS).nullable(),
+  placeProof: z.enum(PLACE_PROOFS).nullable().default(null),
   /** The last step that was taken to reach them. */
   rung: z.int(),
   /** Reported, in time or late. */
