@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { PassProgress } from '@shaodao/contracts/case-passes';
-import { beginMode, endMode, MODE_CASES, modeLeft, modePage, switchCases } from '@shaodao/contracts/modes';
+import { beginMode, endMode, MODE_CASES, modeBehind, modePage, switchCases } from '@shaodao/contracts/modes';
 import type { Bus } from '@shaodao/platform/bus';
 import { Gather } from '@shaodao/platform/gather';
 import { Context } from '@temporalio/activity';
@@ -11,7 +11,7 @@ export interface ModeActivities {
   beginMode(epoch: number): Promise<null>;
   /** A part of a pass; `after` is null when the pass is through. */
   switchCases(epoch: number, from: PassProgress): Promise<PassProgress>;
-  /** Until the record shows every case told, or nothing has come to it for a while. */
+  /** Until the record shows every case that took the word, or nothing has come to it for a while. */
   modeSettled(epoch: number): Promise<void>;
   endMode(epoch: number): Promise<null>;
 }
@@ -21,11 +21,11 @@ const SIZE = { page: 500, atOnce: 32 };
 /** A case has 4 s to answer dispatch, all of one question go side by side. */
 const LIMIT_MS = 5_000;
 const LOOK_MS = 500;
-/** So many looks without a change: what is left has not got the word, or will not. */
+/** So many looks without a change: what is behind then was never told. */
 const STILL = 20;
 
 export function modeActivities(bus: Bus): ModeActivities {
-  const left = async (epoch: number): Promise<number> => (await bus.request(modeLeft, { epoch })).left;
+  const behind = async (epoch: number): Promise<number> => (await bus.request(modeBehind, { epoch })).behind;
   const told = new Gather<string, null>({
     lanes: SIZE.atOnce / MODE_CASES,
     most: MODE_CASES,
@@ -50,11 +50,11 @@ export function modeActivities(bus: Bus): ModeActivities {
       }),
     modeSettled: async (epoch) => {
       const { cancellationSignal: signal, heartbeat } = Context.current();
-      let least = await left(epoch);
+      let least = await behind(epoch);
       for (let still = 0; least > 0 && still < STILL; ) {
         heartbeat();
         await pause(LOOK_MS, undefined, { signal });
-        const now = await left(epoch);
+        const now = await behind(epoch);
         still = now < least ? 0 : still + 1;
         least = Math.min(least, now);
       }

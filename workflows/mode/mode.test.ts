@@ -2,7 +2,7 @@ import { CASE_MODE, CASE_SET_MODE } from '@shaodao/contracts/case-workflow';
 import type { RequestContract } from '@shaodao/contracts/contract';
 import { CodedError } from '@shaodao/contracts/errors';
 import { MODE_WORKFLOW, modeWorkflowId } from '@shaodao/contracts/mode-workflow';
-import { beginMode, endMode, modeLeft, modePage, switchCases } from '@shaodao/contracts/modes';
+import { beginMode, endMode, modeBehind, modePage, switchCases } from '@shaodao/contracts/modes';
 import { officeHours, policy, rules } from '@shaodao/domain/case/fixture/district';
 import type { ModeOrder } from '@shaodao/domain/case/mode';
 import type { Bus } from '@shaodao/platform/bus';
@@ -33,8 +33,8 @@ class Dispatch {
       case endMode.subject:
         this.ended++;
         return null;
-      case modeLeft.subject:
-        return { left: this.left().length };
+      case modeBehind.subject:
+        return { behind: this.left().length };
       case modePage.subject:
         return this.page(input.after ?? '');
       case switchCases.subject:

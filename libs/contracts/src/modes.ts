@@ -61,11 +61,11 @@ export const switchCases = request({
   output: z.null(),
   refusals: ['UNAVAILABLE'],
 });
-/** How many open cases of the change's areas are not yet in the mode of their ground, by their record. */
-export const modeLeft = request({
-  subject: 'dispatch.mode.left',
+/** How many open cases of the change's areas are by their record not yet in the mode of their ground, but for those that have not answered. */
+export const modeBehind = request({
+  subject: 'dispatch.mode.behind',
   input: z.object({ epoch }),
-  output: z.object({ left: z.int() }),
+  output: z.object({ behind: z.int() }),
   refusals: ['NOT_FOUND'],
 });
 export const endMode = request({

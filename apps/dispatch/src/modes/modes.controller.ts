@@ -1,4 +1,4 @@
-import { beginMode, endMode, lowerMode, modeLeft, modePage, modeReport, raiseMode, switchCases } from '@shaodao/contracts/modes';
+import { beginMode, endMode, lowerMode, modeBehind, modePage, modeReport, raiseMode, switchCases } from '@shaodao/contracts/modes';
 import { Answers } from '@shaodao/platform/answers';
 import { Controller } from '@nestjs/common';
 import type { z } from 'zod';
@@ -42,9 +42,9 @@ export class ModesController {
     return this.cases.tell(caseIds);
   }
 
-  @Answers(modeLeft)
-  async left({ epoch }: z.output<typeof modeLeft.input>) {
-    return { left: await this.modes.left(epoch) };
+  @Answers(modeBehind)
+  async behind({ epoch }: z.output<typeof modeBehind.input>) {
+    return { behind: await this.modes.behind(epoch) };
   }
 
   @Answers(endMode)

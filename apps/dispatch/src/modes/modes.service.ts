@@ -48,9 +48,9 @@ export class ModesService {
     return this.store.page(epoch, after, limit);
   }
 
-  async left(epoch: number): Promise<number> {
+  async behind(epoch: number): Promise<number> {
     await this.known(epoch);
-    return this.store.left(epoch);
+    return this.store.behind(epoch);
   }
 
   async end(epoch: number): Promise<null> {

@@ -119,10 +119,19 @@ export class ModesStore {
     return (await this.database.modeChange.findFirst({ where: { endedAt: null }, select: { epoch: true } })) !== null;
   }
 
+  /** Who is still to be told. */
   async left(epoch: number): Promise<number> {
     const [row] = await this.database.$queryRaw<{ left: number }[]>`
       SELECT count(*)::int AS left FROM case_row r ${DUE} WHERE ${IS_TO_BE_TOLD} AND ${WITHIN(epoch)}`;
     return row?.left ?? 0;
+  }
+
+  /** The same without those who have not answered: nothing comes of waiting for them. */
+  async behind(epoch: number): Promise<number> {
+    const [row] = await this.database.$queryRaw<{ behind: number }[]>`
+      SELECT count(*)::int AS behind FROM case_row r ${DUE}
+      WHERE ${IS_ASTRAY} AND NOT EXISTS (SELECT 1 FROM mode_told t WHERE t.case_id = r.case_id) AND ${WITHIN(epoch)}`;
+    return row?.behind ?? 0;
   }
 
   async page(epoch: number, after: string | null, limit: number): Promise<string[]> {
