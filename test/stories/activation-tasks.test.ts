@@ -100,7 +100,7 @@ test('what is still missing after the second interval is told once to whoever is
     const all = await messagesOf(now, '请立即督办');
     return all.length > 0 ? all : null;
   }, 90_000);
-  expect([message?.text.includes(`街道内有${left}项应急任务`), more]).toEqual([true, []]);
+  expect([message?.text.includes(`所辖编队有${left}项应急任务`), more]).toEqual([true, []]);
   expect(Date.now()).toBeGreaterThanOrEqual(Date.parse(now.effectiveAt ?? '') + 2 * MINUTE_MS);
   expect((await see(boss, id)).phase).toBe('active');
   await city.assertNothingUnexpected();

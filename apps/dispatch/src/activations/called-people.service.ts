@@ -7,6 +7,7 @@ import { taskState, type TaskState } from '@shaodao/domain/activation/tasks';
 import type { Actor } from '@shaodao/domain/case/actor';
 import { Bus } from '@shaodao/platform/bus';
 import { Injectable } from '@nestjs/common';
+import { v7 } from 'uuid';
 import type { z } from 'zod';
 import { ActivationsService } from './activations.service.js';
 import type { KeptActivation } from './activations.store.js';
@@ -82,7 +83,9 @@ export class CalledPeopleService {
     return this.activations.command({ actor, id, key, act: { command: 'addPeople', people: people.length, cause }, words: reason, said: { people, areaCode } });
   }
 
-  async release({ actor, id, key, people, how, reason }: z.output<typeof releasePeople.input>): Promise<Activation> {
+  async release({ actor, id, key: given, people, how, reason }: z.output<typeof releasePeople.input>): Promise<Activation> {
+    // One name for all that follows, also without a key of the client.
+    const key = given ?? v7();
     const kept = await this.commanded(actor, id);
     const leaving = how === 'release' ? await this.people.countIn(id, people) : 0;
     // The command first: cut off behind it, a repeat does the rest.
