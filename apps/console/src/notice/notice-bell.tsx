@@ -1,7 +1,8 @@
+import { TO_THE_CALLED } from '@shaodao/domain/activation/call-channel';
 import { Badge, Button, Drawer, Spin, Switch } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import type { CallExplained, Notice } from '../api.js';
+import type { Notice } from '../api.js';
 import { timeWords } from '../clock/time-words.js';
 import { ProblemAlert } from '../http/problem-alert.js';
 import { useNotices, useReadNotice, useUnread } from './notice-queries.js';
@@ -97,16 +98,14 @@ function NoticeLine({ notice, onLeave }: { notice: Notice; onLeave: () => void }
   );
 }
 
-type Purpose = CallExplained['deliveries'][number]['purpose'];
-
 /** What is told to those who are called, not to those who command: it leads to the page that asks them. */
-const TO_THE_CALLED: ReadonlySet<string> = new Set((['call', 'upgraded', 'downgraded', 'standDown', 'released'] satisfies Purpose[]).map((purpose) => `activation.${purpose}`));
+const OF_THE_CALLED: ReadonlySet<string> = new Set(TO_THE_CALLED.map((purpose) => `activation.${purpose}`));
 
 /** Where a notice leads: its case, its activation, or the page of the register it tells of. */
 function placeOf({ caseId, activationId, number, kind }: Notice): { path: string; words: string; label: string } | null {
   if (caseId !== null) return { path: `/cases/${caseId}`, words: '打开案件', label: `打开案件 ${number ?? ''}` };
   if (activationId !== null) {
-    if (TO_THE_CALLED.has(kind)) return { path: `/a/${activationId}`, words: '打开任务卡', label: `打开任务卡 ${number ?? ''}` };
+    if (OF_THE_CALLED.has(kind)) return { path: `/a/${activationId}`, words: '打开任务卡', label: `打开任务卡 ${number ?? ''}` };
     return { path: `/activations/${activationId}`, words: '打开应急响应', label: `打开应急响应 ${number ?? ''}` };
   }
   if (kind === 'activation.alert') return { path: '/activations', words: '打开应急', label: '打开应急' };

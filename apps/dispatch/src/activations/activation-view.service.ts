@@ -3,7 +3,7 @@ import { CodedError } from '@shaodao/contracts/errors';
 import { allowedActs } from '@shaodao/domain/activation/apply';
 import type { ActivationEvent } from '@shaodao/domain/activation/event';
 import { addTallies, EMPTY_TALLY, onTimeRate } from '@shaodao/domain/activation/person-state';
-import { sightOf } from '@shaodao/domain/activation/rights';
+import { unitOf } from '@shaodao/domain/activation/rights';
 import { levelOf, type ActivationState } from '@shaodao/domain/activation/state';
 import type { Actor } from '@shaodao/domain/case/actor';
 import { Injectable } from '@nestjs/common';
@@ -40,8 +40,7 @@ export class ActivationView {
   async of(kept: KeptActivation, actor: Actor): Promise<Activation> {
     const { activationId, plan, rules, names } = kept;
     const state = stateOf(kept);
-    const sight = sightOf(actor);
-    const unit = 'departmentId' in sight ? sight.departmentId : null;
+    const unit = unitOf(actor);
     const [counted, events, words, cases, come] = await Promise.all([
       this.tallies.of(activationId, unit),
       this.store.events(activationId),

@@ -33,6 +33,8 @@ export interface Given {
   actor: Actor;
   id: string;
   key: string | null;
+  /** Given where more than the order is named by it; default: that of the key. */
+  commandId?: string;
   act: ActivationAct;
   words: string;
   /** What a repeat under the key must say again, where the act is counted from rows that change; without it the act. */
@@ -94,9 +96,8 @@ export class ActivationsService {
   }
 
   /** Keyed by the client's key and the person: a repeat meets the first, other words under the key are refused. The state after it. */
-  async order({ actor, id, key, act, words, said = act }: Given): Promise<ActivationState> {
+  async order({ actor, id, key, commandId = commandIdOf({ id, key, actor }), act, words, said = act }: Given): Promise<ActivationState> {
     const kept = await this.seen(actor, id);
-    const commandId = commandIdOf({ id, key, actor });
     const bodyHash = hashOf({ said, words });
     const text = await this.store.keepCommand({ commandId, activationId: id, personId: actor.personId, bodyHash, textId: v7(), words });
     if (text.bodyHash !== bodyHash) throw new CodedError('KEY_REUSED', { field: 'Idempotency-Key' });
@@ -120,13 +121,13 @@ export class ActivationsService {
   /** NOT_FOUND also for who may not know of it. */
   async seen(actor: Actor, id: string): Promise<KeptActivation> {
     const kept = await this.kept(id);
-    if (!maySeeActivation(actor, kept.areas)) throw new CodedError('NOT_FOUND', { field: 'id', reason: 'no such activation', reasonZh: '没有这个响应，或不在您的辖区' });
+    if (!maySeeActivation(actor, kept.areas)) throw noActivation();
     return kept;
   }
 
   async kept(id: string): Promise<KeptActivation> {
     const kept = await this.store.find(id);
-    if (kept === null) throw new CodedError('NOT_FOUND', { field: 'id', reason: 'no such activation', reasonZh: '没有这个响应，或不在您的辖区' });
+    if (kept === null) throw noActivation();
     return kept;
   }
 
@@ -138,4 +139,8 @@ export class ActivationsService {
     if (state === null) throw inChinese(new CodedError('WRONG_STAGE', { reason: 'it is over' }));
     return state;
   }
+}
+
+function noActivation(): CodedError {
+  return new CodedError('NOT_FOUND', { field: 'id', reason: 'no such activation', reasonZh: '没有这个响应，或不在您的辖区' });
 }

@@ -2,12 +2,11 @@ import type { addPeople, calledPerson, callNow, explainCall, listCalledPeople, l
 import { deliveriesOf } from '@shaodao/contracts/calls';
 import { CodedError } from '@shaodao/contracts/errors';
 import { allowedActs } from '@shaodao/domain/activation/apply';
-import { sightOf } from '@shaodao/domain/activation/rights';
+import { sightOf, unitOf } from '@shaodao/domain/activation/rights';
 import { taskState, type TaskState } from '@shaodao/domain/activation/tasks';
 import type { Actor } from '@shaodao/domain/case/actor';
 import { Bus } from '@shaodao/platform/bus';
 import { Injectable } from '@nestjs/common';
-import { v7 } from 'uuid';
 import type { z } from 'zod';
 import { ActivationsService } from './activations.service.js';
 import type { KeptActivation } from './activations.store.js';
@@ -42,8 +41,7 @@ export class CalledPeopleService {
   async teams({ actor, id, areaCode }: z.output<typeof listTeams.input>): Promise<z.output<typeof listTeams.output>> {
     await this.activations.seen(actor, id);
     const own = areaCode?.startsWith(actor.areaCode) === true ? areaCode : actor.areaCode;
-    const sight = sightOf(actor);
-    const unit = 'departmentId' in sight ? sight.departmentId : null;
+    const unit = unitOf(actor);
     const [teams, tallies] = await Promise.all([this.people.teams(id, own), this.people.talliesOfTeams(id, unit)]);
     const byTeam = new Map(tallies.map(({ teamNo, tally }) => [teamNo, tally]));
     return {
@@ -68,9 +66,10 @@ export class CalledPeopleService {
     const kept = await this.commanded(actor, id);
     const waited = await this.people.waitedFor(id, people);
     if (waited.people === 0) return { called: 0, failed: 0, unknown: 0 };
+    const commandId = commandIdOf({ id, key, actor });
     // The history first: nobody is called at a word that stands nowhere, and a repeat under the key does the rest.
-    await this.activations.order({ actor, id, key, act: { command: 'callNow', channel, ...waited }, words: '', said: { people, channel } });
-    return this.calls.now(kept, people, { channel, nth: wordNumber({ id, key, actor }) });
+    await this.activations.order({ actor, id, key, commandId, act: { command: 'callNow', channel, ...waited }, words: '', said: { people, channel } });
+    return this.calls.now(kept, people, { channel, nth: wordNumber(commandId) });
   }
 
   async add({ actor, id, key, people, areaCode, reason }: z.output<typeof addPeople.input>): Promise<Activation> {
@@ -78,21 +77,21 @@ export class CalledPeopleService {
     if (!kept.areas.some((area) => areaCode.startsWith(area)) || areaCode.length < 9) {
       throw new CodedError('INVALID', { field: 'areaCode', reason: 'must be a subdistrict, community or grid of the activation', reasonZh: '应为本次响应范围内的街道、社区或网格' });
     }
-    const cause = `command ${commandIdOf({ id, key, actor })}`;
+    const commandId = commandIdOf({ id, key, actor });
+    const cause = `command ${commandId}`;
     await this.rosters.keepNamed(id, { cause, areaCode, personIds: people, at: Date.now() });
-    return this.activations.command({ actor, id, key, act: { command: 'addPeople', people: people.length, cause }, words: reason, said: { people, areaCode } });
+    return this.activations.command({ actor, id, key, commandId, act: { command: 'addPeople', people: people.length, cause }, words: reason, said: { people, areaCode } });
   }
 
-  async release({ actor, id, key: given, people, how, reason }: z.output<typeof releasePeople.input>): Promise<Activation> {
-    // One name for all that follows, also without a key of the client.
-    const key = given ?? v7();
+  async release({ actor, id, key, people, how, reason }: z.output<typeof releasePeople.input>): Promise<Activation> {
+    const commandId = commandIdOf({ id, key, actor });
     const kept = await this.commanded(actor, id);
     const leaving = how === 'release' ? await this.people.countIn(id, people) : 0;
     // The command first: cut off behind it, a repeat does the rest.
-    await this.activations.command({ actor, id, key, act: { command: 'releasePeople', people: leaving }, words: reason, said: { people, how } });
-    await this.people.letGo(id, people, { commandId: commandIdOf({ id, key, actor }), excuse: how === 'excuse', at: Date.now() });
+    await this.activations.order({ actor, id, key, commandId, act: { command: 'releasePeople', people: leaving }, words: reason, said: { people, how } });
+    await this.people.letGo(id, people, { commandId, excuse: how === 'excuse', at: Date.now() });
     this.tallies.moved(id, null);
-    await this.calls.tell(kept, people, { purpose: 'released', attempt: wordNumber({ id, key, actor }), at: Date.now() });
+    await this.calls.tell(kept, people, { purpose: 'released', attempt: wordNumber(commandId), at: Date.now() });
     return this.activations.get(actor, id);
   }
 
@@ -126,8 +125,8 @@ function personOf({ plan, rules }: KeptActivation, { answerBy, tasks, done, ...p
 }
 
 /** Names what somebody at a screen orders: above every rung of the ladder, and the same in a repeat under the key. */
-function wordNumber(of: Parameters<typeof commandIdOf>[0]): number {
-  return 1_000_000_000 + Number.parseInt(commandIdOf(of).slice(-7), 16);
+function wordNumber(commandId: string): number {
+  return 1_000_000_000 + Number.parseInt(commandId.slice(-7), 16);
 }
 
 function placeOf(cursor: string): number {

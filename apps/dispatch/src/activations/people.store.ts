@@ -51,7 +51,9 @@ const SUMS = Prisma.sql`count(*)::int AS people, ${Prisma.join(
   count(*) FILTER (WHERE p.state = 'pending' AND p.reached_at IS NOT NULL)::int AS reached, count(p.on_site_at)::int AS "onSite"`;
 
 /** A {@link ToCall} of each row. */
-const TO_CALL = Prisma.sql`SELECT person_id::text AS "personId", person_no AS "personNo", round, answer_by::float8 AS "answerBy" FROM activation_person`;
+const TO_CALL = Prisma.sql`SELECT person_id::text AS "personId", person_no AS "personNo", round, answer_by::float8 AS "answerBy" FROM activation_person p`;
+/** Something of a row `r` is of the round of a row `p`; vendors tell the second in which it was. */
+const IS_OF_ROUND = Prisma.sql`r.at >= coalesce(p.added_at, 0) - 1000`;
 
 /** Where everybody who is called stands. Every change is one statement that changes nothing the second time. */
 @Injectable()
@@ -81,7 +83,7 @@ export class PeopleStore {
       UPDATE activation_person p SET reached_at = r.at, state = CASE WHEN p.state = 'unreachable' THEN 'pending' ELSE p.state END
       FROM jsonb_to_recordset(${JSON.stringify(people)}::jsonb) AS r ("personId" uuid, at bigint)
       WHERE ${isAmong(activationId, people.map(({ personId }) => personId))} AND p.person_id = r."personId" AND p.reached_at IS NULL AND p.answered_at IS NULL
-        AND p.released_at IS NULL AND r.at >= coalesce(p.added_at, 0) - 1000`;
+        AND p.released_at IS NULL AND ${IS_OF_ROUND}`;
   }
 
   async pendingOfTeam(activationId: string, teamNo: number): Promise<ToCall[]> {
@@ -91,20 +93,21 @@ export class PeopleStore {
   }
 
   async pendingAmong(activationId: string, personIds: readonly string[]): Promise<ToCall[]> {
-    return this.database.$queryRaw<ToCall[]>`
-      ${TO_CALL}
-      WHERE activation_id = ${activationId}::uuid AND person_id = ANY(${[...personIds]}::uuid[]) AND state IN ('pending', 'unreachable')
-        AND released_at IS NULL ORDER BY person_no`;
+    return this.pending(activationId, personIds, Prisma.sql`true`);
   }
 
   /** Those whom what failed at these instants was sent in this round. */
   async pendingSince(activationId: string, people: readonly { personId: string; at: number }[]): Promise<ToCall[]> {
-    const pending = await this.pendingAmong(activationId, people.map(({ personId }) => personId));
-    const round = await this.database.$queryRaw<{ id: string }[]>`
-      SELECT DISTINCT p.person_id::text AS id FROM activation_person p JOIN jsonb_to_recordset(${JSON.stringify(people)}::jsonb) AS r ("personId" uuid, at bigint)
-        ON p.person_id = r."personId" AND r.at >= coalesce(p.added_at, 0) - 1000 WHERE p.activation_id = ${activationId}::uuid`;
-    const ids = new Set(round.map(({ id }) => id));
-    return pending.filter(({ personId }) => ids.has(personId));
+    const since = Prisma.sql`EXISTS (
+      SELECT 1 FROM jsonb_to_recordset(${JSON.stringify(people)}::jsonb) AS r ("personId" uuid, at bigint) WHERE r."personId" = p.person_id AND ${IS_OF_ROUND})`;
+    return this.pending(activationId, people.map(({ personId }) => personId), since);
+  }
+
+  private async pending(activationId: string, personIds: readonly string[], which: Prisma.Sql): Promise<ToCall[]> {
+    return this.database.$queryRaw<ToCall[]>`
+      ${TO_CALL}
+      WHERE activation_id = ${activationId}::uuid AND person_id = ANY(${[...personIds]}::uuid[]) AND state IN ('pending', 'unreachable')
+        AND released_at IS NULL AND ${which} ORDER BY person_no`;
   }
 
   /** How many of them have not answered, where, and of which team if it is one. */

@@ -1,6 +1,6 @@
 import type { Activation, fileReport, scoreActivation } from '@shaodao/contracts/activations';
 import { CodedError } from '@shaodao/contracts/errors';
-import { commandFault, sightOf } from '@shaodao/domain/activation/rights';
+import { commandFault, unitOf } from '@shaodao/domain/activation/rights';
 import { levelOf, openAreas } from '@shaodao/domain/activation/state';
 import { addTallies, EMPTY_TALLY } from '@shaodao/domain/activation/person-state';
 import { scoreOf } from '@shaodao/domain/activation/score';
@@ -34,7 +34,7 @@ export class ReportingService {
   async score(actor: Actor, id: string): Promise<z.output<typeof scoreActivation.output>> {
     const kept = await this.activations.seen(actor, id);
     // It is counted from everybody's answers.
-    if ('departmentId' in sightOf(actor)) throw new CodedError('FORBIDDEN', { reason: 'the score is for command seats', reasonZh: '评分由指挥和属地席位查看' });
+    if (unitOf(actor) !== null) throw new CodedError('FORBIDDEN', { reason: 'the score is for command seats', reasonZh: '评分由指挥和属地席位查看' });
     const state = stateOf(kept);
     if (state.stoodDownAt === null) throw new CodedError('WRONG_STAGE', { reason: 'it is scored once it is stood down', reasonZh: '响应终止后才能评分' });
     const { byArea } = await this.tallies.of(id);

@@ -1,6 +1,6 @@
 import type { ResponseLevel } from '@shaodao/domain/activation/level';
 import type { ModeOrder } from '@shaodao/domain/case/mode';
-import { TIER_LEVELS, areaCodeAt } from '@shaodao/domain/tier';
+import { areaCodeAt, type TierLevel } from '@shaodao/domain/tier';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database.store.js';
 import { Prisma } from '../generated/prisma/client.js';
@@ -35,9 +35,14 @@ export interface Told {
 const MOST_SEVERE = Prisma.sql`ORDER BY m.level COLLATE "C", m.since, m.activation_id LIMIT 1`;
 const OVER = Prisma.sql`m.area_code IN (r.district_code, r.subdistrict_code, r.community_code, r.grid_code)`;
 const DUE = Prisma.sql`LEFT JOIN LATERAL (SELECT m.activation_id, m.level, m.suspend_routine FROM area_mode m WHERE ${OVER} AND m.until IS NULL ${MOST_SEVERE}) due ON true`;
+/** The order that says what is `due` on the ground of `r`: a ModeOrder. */
+const HOLDING = Prisma.sql`jsonb_build_object('epoch', coalesce((SELECT max(m.epoch) FROM area_mode m WHERE ${OVER}), 0), 'gridCode', r.grid_code,
+  'emergency', CASE WHEN due.level IS NULL THEN NULL
+    ELSE jsonb_build_object('activationId', due.activation_id, 'level', due.level, 'suspendRoutine', due.suspend_routine) END)`;
 const IS_ASTRAY = Prisma.sql`r.closed_at IS NULL AND (r.mode_activation_id IS DISTINCT FROM due.activation_id OR r.mode_level IS DISTINCT FROM due.level)`;
+const IS_UNANSWERED = Prisma.sql`EXISTS (SELECT 1 FROM mode_told t WHERE t.case_id = r.case_id)`;
 /** Not in the mode of its ground by its record, or perhaps by its record only. */
-const IS_TO_BE_TOLD = Prisma.sql`(${IS_ASTRAY} OR EXISTS (SELECT 1 FROM mode_told t WHERE t.case_id = r.case_id))`;
+const IS_TO_BE_TOLD = Prisma.sql`(${IS_ASTRAY} OR ${IS_UNANSWERED})`;
 /** Areas of a change that no newer one has taken over: that one's workflow sees to them. */
 const WITHIN = (epoch: number): Prisma.Sql => Prisma.sql`EXISTS (
   SELECT 1 FROM mode_change c, unnest(c.areas) a WHERE c.epoch = ${epoch}::int
@@ -57,15 +62,11 @@ export class ModesStore {
 
   /** What holds on the ground of a grid, with the newest epoch that touched it. */
   async forGround(gridCode: string): Promise<ModeOrder> {
-    const codes = TIER_LEVELS.map((level) => areaCodeAt(gridCode, level));
-    const [row] = await this.database.$queryRaw<{ epoch: number; activationId: string | null; level: ResponseLevel | null; suspendRoutine: boolean | null }[]>`
-      SELECT coalesce((SELECT max(epoch) FROM area_mode WHERE area_code = ANY(${codes})), 0) AS epoch,
-        due.activation_id AS "activationId", due.level, due.suspend_routine AS "suspendRoutine"
-      FROM (SELECT 1) one LEFT JOIN LATERAL (
-        SELECT * FROM area_mode m WHERE m.area_code = ANY(${codes}) AND m.until IS NULL ${MOST_SEVERE}) due ON true`;
-    const { epoch = 0, activationId = null, level = null, suspendRoutine } = row ?? {};
-    const emergency = activationId === null || level === null ? null : { activationId, level, suspendRoutine: suspendRoutine === true };
-    return { epoch, emergency, gridCode };
+    const code = (level: TierLevel): Prisma.Sql => Prisma.sql`${areaCodeAt(gridCode, level)}::text`;
+    const [row] = await this.database.$queryRaw<{ order: ModeOrder }[]>`
+      SELECT ${HOLDING} AS "order" FROM (SELECT ${code('district')} AS district_code, ${code('subdistrict')} AS subdistrict_code,
+        ${code('community')} AS community_code, ${code('grid')} AS grid_code) r ${DUE}`;
+    return row?.order ?? { epoch: 0, emergency: null, gridCode };
   }
 
   /** What was put to these cases and is not answered. */
@@ -77,9 +78,7 @@ export class ModesStore {
   async keepOrders(caseIds: readonly string[], at: number): Promise<Told[]> {
     return this.database.$queryRaw<Told[]>`
       INSERT INTO mode_told
-      SELECT r.case_id, jsonb_build_object('epoch', coalesce((SELECT max(m.epoch) FROM area_mode m WHERE ${OVER}), 0), 'gridCode', r.grid_code,
-        'at', ${at}::bigint, 'emergency', CASE WHEN due.level IS NULL THEN NULL
-          ELSE jsonb_build_object('activationId', due.activation_id, 'level', due.level, 'suspendRoutine', due.suspend_routine) END)
+      SELECT r.case_id, ${HOLDING} || jsonb_build_object('at', ${at}::bigint)
       FROM case_row r ${DUE} WHERE ${IS_ASTRAY} AND r.case_id = ANY(${caseIds}::uuid[])
       ON CONFLICT (case_id) DO NOTHING RETURNING case_id::text AS "caseId", told AS "order"`;
   }
@@ -130,7 +129,7 @@ export class ModesStore {
   async behind(epoch: number): Promise<number> {
     const [row] = await this.database.$queryRaw<{ behind: number }[]>`
       SELECT count(*)::int AS behind FROM case_row r ${DUE}
-      WHERE ${IS_ASTRAY} AND NOT EXISTS (SELECT 1 FROM mode_told t WHERE t.case_id = r.case_id) AND ${WITHIN(epoch)}`;
+      WHERE ${IS_ASTRAY} AND NOT ${IS_UNANSWERED} AND ${WITHIN(epoch)}`;
     return row?.behind ?? 0;
   }
 

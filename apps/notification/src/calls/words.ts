@@ -1,5 +1,6 @@
 import type { CallWords } from '@shaodao/contracts/calls';
 import { RESPONSE_LEVELS } from '@shaodao/contracts/register/plan-lists';
+import { TO_THE_CALLED } from '@shaodao/domain/activation/call-channel';
 import { HOUR_MS } from '@shaodao/domain/calendar';
 
 const CHINA_MS = 8 * HOUR_MS;
@@ -57,8 +58,7 @@ function what({ purpose, level: code, at, answerBy, count, teams }: CallWords): 
   }
 }
 
-/** For whoever is called, and has a task card. Everybody else commands, owns a step or decides. */
-const FOR_CALLED: ReadonlySet<CallWords['purpose']> = new Set(['call', 'upgraded', 'downgraded', 'standDown', 'released']);
+const FOR_CALLED: ReadonlySet<CallWords['purpose']> = new Set(TO_THE_CALLED);
 
 /** Where a message leads: to the person's card, to the activation, or to the alerts that wait. */
 export function callLink(publicUrl: string, activationId: string, purpose: CallWords['purpose']): string {

@@ -35,3 +35,6 @@ export const CONFIRM_LADDER: readonly { afterMs: number; channels: readonly Call
   { afterMs: 60_000, channels: ['sms'] },
   { afterMs: 180_000, channels: ['voice'] },
 ];
+
+/** Purposes of what is told to whoever is called, and has a task card. Everybody else commands, owns a step or decides. */
+export const TO_THE_CALLED = ['call', 'upgraded', 'downgraded', 'standDown', 'released'] as const;

@@ -55,6 +55,11 @@ export function maySeeActivation({ areaCode }: Pick<Actor, 'areaCode'>, areas: r
   return areas.some((area) => area.startsWith(areaCode) || areaCode.startsWith(area));
 }
 
+/** The one unit whose people somebody sees; null: of whichever. */
+export function unitOf({ departmentId }: Pick<Actor, 'departmentId'>): string | null {
+  return departmentId ?? null;
+}
+
 /** Whose people somebody sees, in lists and in sums. */
 export type Sight = { departmentId: string } | { areaCode: string };
 

@@ -3,7 +3,8 @@
 ALTER TABLE activation_person ADD COLUMN place_proof text CHECK (place_proof IN ('location', 'teamCode')), ADD COLUMN accuracy_metres double precision;
 UPDATE activation_person SET place_proof = 'location' WHERE on_site_at IS NOT NULL AND lng IS NOT NULL;
 
--- As before, and nobody is on site without what showed it. Where more than one answer of a moment did, the first stands, all of it.
+-- As before, once each round: an answer of an earlier one is none, and vendors tell the second in which it was given. And nobody is
+-- on site without what showed it. Where more than one answer of a moment did, the first stands, all of it.
 CREATE OR REPLACE FUNCTION take_answers(p_answers jsonb) RETURNS TABLE (activation_id uuid, person_id uuid, coordinator_no integer) LANGUAGE sql AS $$
   WITH given AS (
     SELECT a.activation_id, a.person_id, a.at, a.via, a.lng, a.lat, a.accuracy_metres,
